@@ -1,0 +1,72 @@
+// Mistakes in plans: indicators and projects.
+// Each entry: key; what, rule and remedy in Chinese; the same in English.
+#include <array>
+
+#include "sim/core/message_tables.hpp"
+
+namespace gongxu {
+namespace {
+
+constexpr std::array kMessages{
+    ProblemMessage{"ratio_without_denominator",
+                   "指标“{0}”:数值 {1} 的单位是“{2}”,但分子“{3}”按 {4} 计数,没有分母。", "比率须有分母。",
+                   "补上 denominator = \"population\",或把目标改为绝对数。",
+                   "indicator \"{0}\": target {1} has unit \"{2}\", but measure \"{3}\" counts {4}.",
+                   "a ratio needs a denominator.",
+                   "add  denominator = \"population\"  or give the target as a count."},
+    ProblemMessage{"per_differs",
+                   "指标“{0}”的单位“{1}”与 per = {2} 不符。", "per 须与单位所说的基数相同。",
+                   "写作 per = {3},或改正单位。", "indicator \"{0}\": the unit \"{1}\" and per = {2} disagree.",
+                   "per is the number that the unit names.", "write  per = {3}  or correct the unit."},
+    ProblemMessage{"per_not_positive",
+                   "per = {0} 不成立。", "per 是比率的基数,须大于 0,例如 1000。", "改正 per。",
+                   "per = {0} is impossible.", "per is the base of a ratio and above 0, for instance 1000.",
+                   "correct per."},
+    ProblemMessage{"target_without_unit",
+                   "指标“{0}”的目标 {1} 没有单位。", "每个目标都须写明单位。",
+                   "补上 unit,例如 unit = \"places per 1,000 residents\"。",
+                   "indicator \"{0}\": the target {1} has no unit.", "every target carries its unit.",
+                   "add it, for instance  unit = \"places per 1,000 residents\""},
+    ProblemMessage{"target_year_outside",
+                   "指标“{0}”的目标年 {1} 在规划期之外。", "目标年须在规划期 {2} 至 {3} 年之内。",
+                   "改正 target_year 或 period。", "indicator \"{0}\": the target year {1} lies outside the plan.",
+                   "a target falls within the plan's period, {2} to {3}.", "correct target_year or period."},
+    ProblemMessage{"base_year_outside",
+                   "指标“{0}”的基年 {1} 在规划期结束之后。", "基年不能晚于 {2} 年。", "改正 base_year。",
+                   "indicator \"{0}\": the base year {1} lies after the plan.", "a base is not later than {2}.",
+                   "correct base_year."},
+    ProblemMessage{"capacity_without_unit",
+                   "项目“{0}”的能力 {1} 没有单位。", "每个能力数都须写明单位。", "补上 unit,例如 unit = \"places\"。",
+                   "project \"{0}\": the capacity {1} has no unit.", "every capacity carries its unit.",
+                   "add it, for instance  unit = \"places\""},
+    ProblemMessage{"unknown_zone",
+                   "项目“{0}”所在的片区“{1}”不存在。", "片区须是 region.toml 中某个 [[zone]] 的 code。",
+                   "若是笔误,请改为“{2}”(最接近的片区);未定片区的项目请删除 zone。",
+                   "project \"{0}\": there is no zone \"{1}\".", "a zone is the code of a [[zone]] in region.toml.",
+                   "write \"{2}\", the nearest of them, if that is meant; delete the line if the plan names no zone."},
+    ProblemMessage{"project_before_base",
+                   "项目“{0}”从 {1} 年开始,早于基期 {2}。", "基期之前的能力已包含在指标的基数中。",
+                   "改正 year_start;若项目在基期前已建成,请删除。",
+                   "project \"{0}\" starts in {1}, before the base date {2}.",
+                   "capacity from before the base date is part of the indicator's base.",
+                   "correct year_start, or delete the project if it was finished before."},
+    ProblemMessage{"years_reversed",
+                   "项目“{0}”的开始年 {1} 晚于结束年 {2}。", "开始年不能晚于结束年;未写时取规划期的首年或末年。",
+                   "改正 year_start 或 year_end。", "project \"{0}\" starts in {1}, after its end in {2}.",
+                   "the start is not after the end; one that is not given is that of the plan.",
+                   "correct year_start or year_end."},
+    ProblemMessage{"period_impossible",
+                   "规划期的写法不成立。", "规划期是首年和末年两个整数,首年不晚于末年。", "写作:period = [2021, 2025]",
+                   "this can be no plan period.", "a period is the first and the last year, in this order.",
+                   "write, for instance,  period = [2021, 2025]"},
+    ProblemMessage{"opening_impossible",
+                   "“{0}”不是每年都有的日子。", "opening 的写法是 月-日。", "写作:opening = \"09-01\"",
+                   "\"{0}\" is no day of every year.", "opening is written month-day.",
+                   "write, for instance,  opening = \"09-01\""},
+};
+
+}  // namespace
+
+std::span<const ProblemMessage> plan_problem_messages() { return kMessages; }
+
+}  // namespace gongxu

@@ -1,0 +1,66 @@
+#include "sim/plan/pack.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "sim/scenario/parameters_file.hpp"
+#include "sim/scenario/text_file.hpp"
+#include "sim/scenario/toml_document.hpp"
+
+namespace gongxu {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Where the plan's region is. Its zones are needed to read the plan: hence the look ahead.
+std::string region_of(const std::string& plan_toml, Position& named_at) {
+  Problems told_by_plan;  // read_plan() meets the same mistakes again
+  const TomlDocument document(plan_toml, {}, told_by_plan);
+  named_at = {};
+  if (document.ok() && document.root().has("region")) named_at = document.root().at("region");
+  const auto name = document.ok() ? document.root().text("region", Need::optional) : std::nullopt;
+  return path_beside(plan_toml, name.value_or("region.toml"));
+}
+
+std::vector<std::string> toml_files(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code missing;
+  for (const auto& entry : fs::directory_iterator(folder, missing))
+    if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace
+
+Pack read_pack(const std::string& folder) {
+  Problems problems;
+  Pack pack;
+  pack.folder = folder;
+  const std::string plan_toml = path_beside(folder + "/", "plan.toml");
+  const std::string scenarios = path_beside(folder + "/", "scenarios");
+  if (!fs::is_directory(folder)) throw InputError(Problem{{folder}, "missing_folder", {folder}});
+
+  Position region_at;
+  const std::string region_toml = region_of(plan_toml, region_at);
+  pack.region = read_region(region_toml, problems, region_at);
+  std::vector<std::string> zones;
+  for (const Zone& zone : pack.region.zones) zones.push_back(zone.code);
+  pack.plan = read_plan(plan_toml, zones, pack.region.base_date, problems);
+
+  ParameterSet parameters;
+  const std::string national_toml = path_beside(pack.region.national_folder + "/", "parameters.toml");
+  if (fs::is_directory(pack.region.national_folder)) parameters = read_parameters(national_toml, region_toml, problems);
+  for (const auto& [id, parameter] : parameters)
+    if (parameter.at.file == national_toml) pack.region.defaults_used.push_back(id);
+  pack.scenarios = read_scenarios(scenarios, parameters, pack.region.base_date, problems, pack.region.sources);
+  problems.throw_if_any();
+
+  pack.files = {plan_toml};
+  pack.files.insert(pack.files.end(), pack.region.files.begin(), pack.region.files.end());
+  pack.files.push_back(national_toml);
+  for (std::string& file : toml_files(scenarios)) pack.files.push_back(std::move(file));
+  return pack;
+}
+
+}  // namespace gongxu

@@ -1,0 +1,239 @@
+#include "sim/plan/plan.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <map>
+#include <utility>
+
+#include "sim/scenario/suggest.hpp"
+#include "sim/scenario/toml_document.hpp"
+
+namespace gongxu {
+namespace {
+
+const std::vector<std::string> kBoundWords{"ge", "le", "eq", "gt", "lt"};
+const std::vector<std::string> kComputedWords{"service", "people", "not_yet"};
+constexpr const char* kNoMeasure = "none";
+
+struct Measure {
+  const char* id;
+  const char* counts;  // what one unit of it is
+};
+constexpr std::array kMeasures{
+    Measure{"population", "persons"},
+    Measure{"population_0_2", "persons"},
+    Measure{"population_3_5", "persons"},
+    Measure{"population_15_17", "persons"},
+    Measure{"population_60plus", "persons"},
+    Measure{"population_65plus", "persons"},
+    Measure{"childcare_capacity", "places"},
+    Measure{"physician", "persons"},
+    Measure{"nurse", "persons"},
+    Measure{"hospital_bed", "beds"},
+    Measure{"care_bed", "beds"},
+    Measure{"nursing_bed", "beds"},
+    Measure{"kindergarten_enrolment", "pupils"},
+    Measure{"senior_enrolment", "pupils"},
+    Measure{"life_expectancy", "years"},
+    Measure{kNoMeasure, "-"},
+};
+
+std::string counted_by(const std::string& measure) {
+  const auto it = std::find_if(kMeasures.begin(), kMeasures.end(), [&](const Measure& m) { return measure == m.id; });
+  return it == kMeasures.end() ? "-" : it->counts;
+}
+
+/// The 1000 of "places per 1,000 residents"; 0 if the unit names no number.
+double per_of_unit(const std::string& unit) {
+  constexpr std::string_view kPer = "per ";
+  constexpr double kTen = 10;
+  const std::size_t found = unit.find(kPer);
+  double number = 0;
+  for (std::size_t i = found == std::string::npos ? unit.size() : found + kPer.size(); i < unit.size(); ++i) {
+    if (unit[i] == ',') continue;
+    if (unit[i] < '0' || unit[i] > '9') break;
+    number = number * kTen + (unit[i] - '0');
+  }
+  return number;
+}
+
+std::string read_measure(const TomlTable& table, const std::string& key, Need need) {
+  const auto word = table.word(key, known_measures(), need);
+  return word ? known_measures()[static_cast<std::size_t>(*word)] : std::string();
+}
+
+std::string read_service(const TomlTable& table, Need need) {
+  const auto word = table.word("service", known_services(), need);
+  return word ? known_services()[static_cast<std::size_t>(*word)] : std::string();
+}
+
+std::optional<double> read_not_negative(const TomlTable& table, const std::string& key, Problems& problems) {
+  const auto number = table.number(key, Need::optional);
+  if (number && *number < 0) problems.add(table.at(key), "negative_value", {key, fmt::format("{}", *number)});
+  return number;
+}
+
+/// A ratio needs a denominator, and its `per` is the one that its unit says.
+void check_ratio(const Indicator& i, const TomlTable& table, Problems& problems) {
+  const double per = per_of_unit(i.unit);
+  if (i.denominator.empty() && (per > 0 || table.has("per"))) {
+    const std::string figure = i.target ? fmt::format("{}", *i.target) : i.base ? fmt::format("{}", *i.base) : "-";
+    problems.add(table.at(table.has("target") ? "target" : "unit"), "ratio_without_denominator",
+                 {i.id, figure, i.unit, i.numerator, counted_by(i.numerator)});
+  } else if (per > 0 && i.per != per) {
+    problems.add(table.at(table.has("per") ? "per" : "unit"), "per_differs",
+                 {i.id, i.unit, fmt::format("{}", i.per), fmt::format("{}", per)});
+  }
+}
+
+void check_years(const Indicator& i, const Plan& plan, const TomlTable& table, Problems& problems) {
+  const std::string first = std::to_string(plan.first_year), last = std::to_string(plan.last_year);
+  if (i.target && i.target_year != 0 && (i.target_year < plan.first_year || i.target_year > plan.last_year))
+    problems.add(table.at("target_year"), "target_year_outside", {i.id, std::to_string(i.target_year), first, last});
+  if (i.base && i.base_year > plan.last_year)
+    problems.add(table.at("base_year"), "base_year_outside", {i.id, std::to_string(i.base_year), last});
+}
+
+Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& problems) {
+  Indicator i;
+  i.at = table.at();
+  i.id = table.text("id").value_or("");
+  i.name = table.both_languages("name");
+  i.field = table.text("field").value_or("");
+  i.base = read_not_negative(table, "base", problems);
+  i.target = read_not_negative(table, "target", problems);
+  if (i.target && !table.has("unit"))
+    problems.add(table.at("target"), "target_without_unit", {i.id, fmt::format("{}", *i.target)});
+  else
+    i.unit = table.text("unit").value_or("");
+  i.numerator = read_measure(table, "numerator", Need::required);
+  i.denominator = read_measure(table, "denominator", Need::optional);
+  const bool denominator_misread = table.has("denominator") && i.denominator.empty();
+  if (i.denominator == kNoMeasure) i.denominator.clear();
+  i.per = table.number("per", Need::optional).value_or(i.per);
+  if (i.per <= 0) problems.add(table.at("per"), "per_not_positive", {fmt::format("{}", i.per)});
+  i.base_year = static_cast<int>(table.integer("base_year", i.base ? Need::required : Need::optional).value_or(0));
+  i.target_year =
+      static_cast<int>(table.integer("target_year", i.target ? Need::required : Need::optional).value_or(0));
+  i.bound =
+      static_cast<Bound>(table.word("bound", kBoundWords, i.target ? Need::required : Need::optional).value_or(0));
+  i.binding = table.boolean("binding", i.target ? Need::required : Need::optional).value_or(false);
+  const auto computed = table.word("computed", kComputedWords);
+  i.computed = computed ? static_cast<Computed>(*computed) : Computed::not_yet;
+  i.service = read_service(table, i.computed == Computed::service ? Need::required : Need::optional);
+  i.why = table.both_languages("why", computed && i.computed == Computed::not_yet ? Need::required : Need::optional);
+  i.source = table.text("source").value_or("");
+  if (!denominator_misread) check_ratio(i, table, problems);
+  check_years(i, plan, table, problems);
+  return i;
+}
+
+void check_project_years(Project& p, const TomlTable& table, const Plan& plan, Date base, Problems& problems) {
+  const auto start = table.integer("year_start", Need::optional), end = table.integer("year_end", Need::optional);
+  p.dated = start || end;
+  p.year_start = static_cast<int>(start.value_or(plan.first_year));
+  p.year_end = static_cast<int>(end.value_or(plan.last_year));
+  if (p.year_start < base.year)
+    problems.add(table.at("year_start"), "project_before_base", {p.id, std::to_string(p.year_start), to_string(base)});
+  if (p.year_start > p.year_end)
+    problems.add(table.at(start ? "year_start" : "year_end"), "years_reversed",
+                 {p.id, std::to_string(p.year_start), std::to_string(p.year_end)});
+}
+
+Project read_project(const TomlTable& table, const Plan& plan, const std::vector<std::string>& zones, Date base,
+                     Problems& problems) {
+  Project p;
+  p.at = table.at();
+  p.id = table.text("id").value_or("");
+  p.name = table.both_languages("name");
+  p.service = read_service(table, Need::required);
+  p.capacity = read_not_negative(table, "capacity", problems);
+  if (p.capacity && !table.has("unit"))
+    problems.add(table.at("capacity"), "capacity_without_unit", {p.id, fmt::format("{}", *p.capacity)});
+  else
+    p.unit = table.text("unit", Need::optional).value_or("");
+  p.zone = table.text("zone", Need::optional).value_or("");
+  if (!p.zone.empty() && !zones.empty() && std::find(zones.begin(), zones.end(), p.zone) == zones.end())
+    problems.add(table.at("zone"), "unknown_zone", {p.id, p.zone, nearest(p.zone, zones)});
+  check_project_years(p, table, plan, base, problems);
+  p.source = table.text("source").value_or("");
+  return p;
+}
+
+void read_header(const TomlTable& root, Plan& plan, Problems& problems) {
+  plan.name = root.both_languages("name");
+  plan.document = root.text("document").value_or("");
+  plan.region = root.text("region").value_or("");
+  plan.region_at = root.at("region");
+  if (const auto period = root.integers("period")) {
+    if (period->size() == 2 && (*period)[0] >= kEpochYear && (*period)[0] <= (*period)[1] &&
+        (*period)[1] <= kLastYear) {
+      plan.first_year = static_cast<int>((*period)[0]);
+      plan.last_year = static_cast<int>((*period)[1]);
+    } else {
+      problems.add(root.at("period"), "period_impossible");
+    }
+  }
+  const auto opening = root.text("opening", Need::optional);
+  Date day;
+  if (!opening) return;
+  // Any year without 29 February will do: the day must exist in each of them.
+  if (!parse_date("2021-" + *opening, day)) {
+    problems.add(root.at("opening"), "opening_impossible", {*opening});
+    return;
+  }
+  plan.opening_month = day.month;
+  plan.opening_day = day.day;
+}
+
+/// Two of one id are a problem.
+template <class Item>
+void add_once(std::vector<Item>& items, Item item, const char* kind, const TomlTable& table, Problems& problems) {
+  const bool twice = std::any_of(items.begin(), items.end(), [&](const Item& other) { return other.id == item.id; });
+  if (twice && !item.id.empty()) problems.add(table.at("id"), "named_twice", {kind, item.id});
+  items.push_back(std::move(item));
+}
+
+}  // namespace
+
+const std::vector<std::string>& known_services() {
+  static const std::vector<std::string> services{"childcare", "kindergarten", "primary",      "junior",    "senior",
+                                                 "care_bed",  "nursing_bed",  "hospital_bed", "physician", "nurse"};
+  return services;
+}
+
+const std::vector<std::string>& known_measures() {
+  static const std::vector<std::string> measures = [] {
+    std::vector<std::string> ids;
+    for (const Measure& m : kMeasures) ids.emplace_back(m.id);
+    return ids;
+  }();
+  return measures;
+}
+
+const Indicator* Plan::indicator_of_service(const std::string& service) const {
+  const auto it = std::find_if(indicators.begin(), indicators.end(), [&](const Indicator& i) {
+    return i.service == service && i.target && i.computed != Computed::not_yet;
+  });
+  return it == indicators.end() ? nullptr : &*it;
+}
+
+Plan read_plan(const std::string& plan_toml, const std::vector<std::string>& zones, Date base, Problems& problems) {
+  Plan plan;
+  const TomlDocument document(plan_toml, {}, problems);
+  if (!document.ok()) return plan;
+  document.check_format();
+  const TomlTable root = document.root();
+  read_header(root, plan, problems);
+  for (const TomlTable& table : root.tables("indicator"))
+    add_once(plan.indicators, read_indicator(table, plan, problems), "indicator", table, problems);
+  for (const TomlTable& table : root.tables("project"))
+    add_once(plan.projects, read_project(table, plan, zones, base, problems), "project", table, problems);
+  document.report_keys();
+  return plan;
+}
+
+}  // namespace gongxu

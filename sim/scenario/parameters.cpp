@@ -1,0 +1,102 @@
+#include "sim/scenario/parameters.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "sim/core/math.hpp"
+
+namespace gongxu {
+namespace {
+
+constexpr double kDecile = 1.2815515655446004;  // 90 % quantile of the standard normal distribution
+constexpr double kCentre = 0.5;
+
+/// The normal law of a logarithm whose 10 % and 90 % quantiles are given.
+struct LogNormal {
+  double mean, sigma;
+  LogNormal(double low, double high)
+      : mean((math::log(low) + math::log(high)) / 2), sigma((math::log(high) - math::log(low)) / (2 * kDecile)) {}
+};
+
+double triangular_quantile(double p, double low, double mode, double high) {
+  if (high <= low) return low;
+  const double below_mode = (mode - low) / (high - low);
+  if (p < below_mode) return low + std::sqrt(p * (high - low) * (mode - low));
+  return high - std::sqrt((1 - p) * (high - low) * (high - mode));
+}
+
+/// Who a draw belongs to: the group, so that its members move together, else the parameter alone.
+PersonId drawn_by(const Parameter& p) {
+  const std::string& name = p.group.empty() ? p.id : p.group;
+  return key_of(name.data(), name.size());
+}
+
+/// log x(y) = mu + rho (log x(y-1) - mu) + sqrt(1 - rho^2) sigma eps(y), from log x(base_year) = 0.
+std::vector<double> yearly_factors(const Parameter& p, const Draws& draws, bool fixed, int base_year, int last_year) {
+  const LogNormal law(p.low, p.high);
+  const double step = std::sqrt(1 - p.rho * p.rho) * law.sigma;
+  std::vector<double> factors{1.0};
+  double log_factor = 0;
+  for (int year = base_year + 1; year <= last_year; ++year) {
+    const double chance =
+        fixed ? 0 : math::normal_quantile(draws.uniform(drawn_by(p), Purpose::path, static_cast<std::uint32_t>(year)));
+    log_factor = law.mean + p.rho * (log_factor - law.mean) + step * chance;
+    factors.push_back(math::exp(log_factor));
+  }
+  return factors;
+}
+
+}  // namespace
+
+const std::vector<std::string>& distribution_words() {
+  static const std::vector<std::string> words{"fixed", "uniform", "triangular", "lognormal", "ar1_lognormal"};
+  return words;
+}
+
+double Parameter::quantile(double p) const {
+  switch (distribution) {
+    case Distribution::fixed:
+      return value;
+    case Distribution::uniform:
+      return low + p * (high - low);
+    case Distribution::triangular:
+      return triangular_quantile(p, low, value, high);
+    case Distribution::lognormal: {
+      const LogNormal law(low, high);
+      return math::exp(law.mean + law.sigma * (p == kCentre ? 0 : math::normal_quantile(p)));
+    }
+    case Distribution::ar1_lognormal:
+      break;
+  }
+  throw std::logic_error("parameter " + id + " is a path of yearly factors and has no single quantile");
+}
+
+double ParameterValues::operator[](const std::string& id) const {
+  const auto it = value.find(id);
+  if (it == value.end()) throw std::logic_error("no parameter " + id + " with a single value");
+  return it->second;
+}
+
+double ParameterValues::in_year(const std::string& id, int year) const {
+  if (year <= first_year) return 1;
+  const auto it = path.find(id);
+  if (it == path.end()) return (*this)[id];
+  const auto index = static_cast<std::size_t>(year - first_year);
+  return it->second[std::min(index, it->second.size() - 1)];
+}
+
+ParameterValues draw_parameters(const ParameterSet& parameters, const Draws& draws, bool fixed, int base_year,
+                                int last_year) {
+  ParameterValues drawn;
+  drawn.first_year = base_year;
+  for (const auto& [id, p] : parameters) {
+    if (p.distribution == Distribution::ar1_lognormal)
+      drawn.path[id] = yearly_factors(p, draws, fixed, base_year, last_year);
+    else
+      drawn.value[id] = p.quantile(fixed ? kCentre : draws.uniform(drawn_by(p), Purpose::parameter));
+  }
+  return drawn;
+}
+
+}  // namespace gongxu

@@ -1,0 +1,123 @@
+#include "sim/scenario/scenario.hpp"
+
+#include <fmt/format.h>
+#include <fmt/printf.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "sim/core/sha256.hpp"
+#include "sim/scenario/csv.hpp"
+#include "sim/scenario/parameters_file.hpp"
+#include "sim/scenario/suggest.hpp"
+
+namespace gongxu {
+namespace {
+
+constexpr const char* kNothing = "-";
+
+/// The shortest text that every machine prints alike and reads back to the same bits.
+std::string canonical(double x) { return fmt::sprintf("%.17g", x == 0 ? 0.0 : x); }
+
+/// A parameter's law without its name. A fixed one belongs to no group: it is not drawn.
+std::string law_of(const Parameter& p) {
+  const std::string word = distribution_words()[static_cast<std::size_t>(p.distribution)];
+  if (p.distribution == Distribution::fixed) return word + " " + canonical(p.value);
+  std::string law = fmt::format("{} low {} high {}", word, canonical(p.low), canonical(p.high));
+  if (p.distribution == Distribution::triangular) law += " mode " + canonical(p.value);
+  if (p.distribution == Distribution::ar1_lognormal) law += " rho " + canonical(p.rho);
+  if (!p.group.empty()) law += " group " + p.group;
+  return law;
+}
+
+std::string law_of(const FertilityPolicy& policy) {
+  return fmt::format("births of order {} times {} from {}", policy.order, canonical(policy.multiplier),
+                     to_string(policy.from));
+}
+
+/// What a scenario's inputs are, by name, for telling differences.
+std::map<std::string, std::string> inputs_of(const Scenario& s) {
+  std::map<std::string, std::string> inputs;
+  for (const auto& [id, p] : s.parameters) inputs[id] = law_of(p);
+  for (const auto& [id, policy] : s.fertility_policies)
+    if (policy.multiplier != 1) inputs["policy." + id] = law_of(policy);
+  return inputs;
+}
+
+/// Puts one setting in place. @returns where it stands, for problems found later; nothing if it cannot be.
+std::optional<Position> put_setting(ParameterSet& parameters, const std::string& setting, Problems& problems) {
+  const Position at{"--set " + setting};
+  const std::size_t equals = setting.find('=');
+  if (equals == std::string::npos) {
+    problems.add(at, "setting_without_value", {setting});
+    return std::nullopt;
+  }
+  const std::string id = setting.substr(0, equals), text = setting.substr(equals + 1);
+  const auto it = parameters.find(id);
+  if (it == parameters.end()) {
+    std::vector<std::string> known;
+    for (const auto& [name, unused] : parameters) known.push_back(name);
+    problems.add(at, "unknown_parameter", {id, nearest(id, known)});
+    return std::nullopt;
+  }
+  double value = 0;
+  if (!parse_number(text, value)) {
+    problems.add(at, "setting_not_number", {id, text});
+    return std::nullopt;
+  }
+  Parameter& p = it->second;
+  p.distribution = Distribution::fixed;
+  p.value = value;
+  p.source = "--set";
+  p.status = "assumed";
+  p.at = at;
+  return at;
+}
+
+}  // namespace
+
+std::vector<std::string> effect_of(const Scenario& scenario) {
+  std::vector<std::string> lines;
+  for (const auto& [id, p] : scenario.parameters) lines.push_back("parameter " + id + ": " + law_of(p));
+  for (const auto& [id, policy] : scenario.fertility_policies)
+    if (policy.multiplier != 1) lines.push_back("policy: " + law_of(policy));
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+std::string hash_of(const Scenario& scenario) {
+  std::string text;
+  for (const std::string& line : effect_of(scenario)) text += line + "\n";
+  return sha256_hex(text);
+}
+
+void apply_setting(Scenario& scenario, const std::string& setting, Problems& problems) {
+  apply_settings(scenario, {setting}, problems);
+}
+
+void apply_settings(Scenario& scenario, const std::vector<std::string>& settings, Problems& problems) {
+  std::vector<Position> places;
+  for (const std::string& setting : settings)
+    if (const auto at = put_setting(scenario.parameters, setting, problems)) places.push_back(*at);
+  for (const Position& at : places) check_parameters(scenario.parameters, at.file, problems);
+  scenario.hash = hash_of(scenario);
+}
+
+std::vector<InputDifference> differences(const Scenario& a, const Scenario& b) {
+  const auto in_a = inputs_of(a), in_b = inputs_of(b);
+  std::set<std::string> names;
+  for (const auto& [name, unused] : in_a) names.insert(name);
+  for (const auto& [name, unused] : in_b) names.insert(name);
+  std::vector<InputDifference> found;
+  for (const std::string& name : names) {
+    const auto value_in = [&](const std::map<std::string, std::string>& inputs) -> std::string {
+      const auto it = inputs.find(name);
+      return it == inputs.end() ? kNothing : it->second;
+    };
+    if (value_in(in_a) != value_in(in_b)) found.push_back({name, value_in(in_a), value_in(in_b)});
+  }
+  return found;
+}
+
+}  // namespace gongxu
