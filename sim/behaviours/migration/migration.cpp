@@ -1,0 +1,131 @@
+#include "sim/behaviours/migration/migration.hpp"
+
+#include <algorithm>
+
+#include "sim/core/math.hpp"
+
+namespace gongxu {
+namespace {
+
+/// [sex][age] national residents relative to the base date, by survival of cohorts and births, for
+/// the middle of each year from base_year on.
+std::vector<BySexAge> national_survivors(const National& nation, int base_year, int last_year) {
+  std::vector<BySexAge> out{nation.persons};
+  for (int year = base_year; year < last_year; ++year) {
+    const auto& deaths = nation.deaths_per_person_year.at(year);
+    const double males = nation.sex_ratio_at_birth.at(year);
+    BySexAge next;
+    for (std::size_t sex = 0; sex < 2; ++sex) {
+      next[sex].assign(kOpenAge + 1, 0.0);
+      next[sex][0] = nation.births.at(year) * (sex == male ? males : 1.0) / (1.0 + males) *
+                     math::exp(-deaths[sex][0] / 2);
+      for (std::size_t a = 0; a <= kOpenAge; ++a)
+        next[sex][std::min<std::size_t>(a + 1, kOpenAge)] += out.back()[sex][a] * math::exp(-deaths[sex][a]);
+    }
+    out.push_back(std::move(next));
+  }
+  return out;
+}
+
+/// Out-rates at base level: the standard schedule, from kMovesAlone, scaled so that the base
+/// residents of these ages leave at the gross rate.
+BySexAge out_rates(const National& nation, const InitialPopulation& population, double gross) {
+  BySexAge out;
+  double moves = 0, persons = 0;
+  for (std::size_t sex = 0; sex < 2; ++sex) {
+    out[sex].assign(kOpenAge + 1, 0.0);
+    for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a) {
+      out[sex][a] = nation.migration_shape[sex][a];
+      for (const BySexAge& zone : population.residents) {
+        moves += zone[sex][a] * out[sex][a];
+        persons += zone[sex][a];
+      }
+    }
+  }
+  for (auto& ages : out)
+    for (double& rate : ages) rate *= moves > 0 ? gross * persons / moves : 0.0;
+  return out;
+}
+
+}  // namespace
+
+Migration::Migration(const Region& region, const ParameterValues& values, const InitialPopulation& population,
+                     Tick start, Tick horizon)
+    : first_year_(year_of(start)) {
+  const National& nation = region.national;
+  const BySexAge out = out_rates(nation, population, values["gross_out_rate"]);
+  for (std::size_t sex = 0; sex < 2; ++sex) {
+    std::vector<PerYear> row;
+    for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a)
+      row.push_back({std::min(out[sex][a] * values["out_migration_multiplier"], kMaxRate.value)});
+    HazardTable table(kMovesAlone, kOpenAge + 1 - kMovesAlone, true);
+    table.add_segment(start, row);
+    out_[sex] = ScreenedHazard(std::move(table), start, horizon);
+  }
+
+  const int last_year = year_of(horizon - 1);
+  const auto nation_by_year = national_survivors(nation, first_year_, last_year);
+  for (std::size_t z = 0; z < region.zones.size(); ++z) {
+    zone_keys_.push_back(key_of(region.zones[z].code.data(), region.zones[z].code.size()));
+    auto& years = in_.emplace_back();
+    for (int year = first_year_; year <= last_year; ++year) {
+      const BySexAge& now = nation_by_year[static_cast<std::size_t>(year - first_year_)];
+      Stream stream;
+      for (std::size_t sex = 0; sex < 2; ++sex)
+        for (std::size_t a = 0; a <= kOpenAge; ++a) {
+          double n = 0;
+          if (a >= kMovesAlone) {
+            const double rate = out[sex][a] + values["migration_net_multiplier"] * region.net_migration[sex][a];
+            n = population.residents[z][sex][a] * std::max(0.0, rate) * now[sex][a] / nation.persons[sex][a] *
+                values["in_migration_multiplier"];
+          }
+          stream.cumulative.push_back(stream.per_year += n);
+        }
+      years.push_back(std::move(stream));
+    }
+  }
+  women_by_age_.resize(kOpenAge + 1);
+  for (Row r = 0; r < population.people.size(); ++r) {
+    const Person& p = population.people[r];
+    if (p.sex() == female) women_by_age_[static_cast<std::size_t>(std::min(age_at(p.birth, start), kOpenAge))].push_back(r);
+  }
+}
+
+const Migration::Stream& Migration::stream(int zone, int year) const {
+  return in_[static_cast<std::size_t>(zone)][static_cast<std::size_t>(year - first_year_)];
+}
+
+double Migration::expected_arrivals(int zone, int year) const { return stream(zone, year).per_year; }
+
+std::vector<Arrival> Migration::arrivals(int zone, Tick from, Tick to, const Draws& draws) const {
+  std::vector<Arrival> out;
+  const Date month = to_date(day_of(from));
+  const Stream& s = stream(zone, month.year);
+  if (s.per_year <= 0) return out;
+  const double expected = s.per_year * years_in(to - from).value;
+  const std::uint64_t stream_key = static_cast<std::uint64_t>(month.year) * 12 + static_cast<std::uint64_t>(month.month);
+  double spent = 0;
+  for (std::uint32_t serial = 0;; ++serial) {
+    Arrival a;
+    a.id = migrant_id(zone_keys_[static_cast<std::size_t>(zone)], stream_key, serial);
+    const auto block = draws.block(a.id, Purpose::arrival_gap);  // gap, age, donor, day of birth
+    spent += -math::log(Draws::to_uniform(block[0]));
+    if (spent >= expected) return out;
+    a.when = std::min(to - 1, from + static_cast<Tick>(spent / expected * (to - from)));
+    const double at = Draws::to_uniform(block[1]) * s.per_year;
+    const auto cell = static_cast<std::size_t>(
+        std::min<std::ptrdiff_t>(std::upper_bound(s.cumulative.begin(), s.cumulative.end(), at) - s.cumulative.begin(),
+                                 static_cast<std::ptrdiff_t>(s.cumulative.size()) - 1));
+    const std::size_t age = cell % (kOpenAge + 1);
+    a.sex = cell / (kOpenAge + 1) == male ? male : female;
+    a.birth = a.when - static_cast<Tick>(age) * kTicksPerYear -
+              static_cast<Tick>(static_cast<std::uint64_t>(block[3]) * kTicksPerYear >> 32);
+    a.zone = zone;
+    const auto& donors = women_by_age_[age];
+    if (a.sex == female && !donors.empty())
+      a.donor = donors[static_cast<std::size_t>(static_cast<std::uint64_t>(block[2]) * donors.size() >> 32)];
+    out.push_back(a);
+  }
+}
+
+}  // namespace gongxu

@@ -1,0 +1,65 @@
+/// Migration: leaving the place and arriving in it, by age, sex and zone.
+///
+///   out [1 / person-year]  = gross_out_rate, shaped by the standard schedule, x out_migration_multiplier
+///   in  [persons / year]   = base residents of that age x (out at base + m x net) x national survivors
+///                            of that age, year over base, x in_migration_multiplier
+/// In are counts, not rates: who comes does not depend on how many left. Only the net is identified
+/// by two censuses; `m` (migration_net_multiplier) scales it. Below kMovesAlone nobody moves but with
+/// a linked mother; an arriving woman brings the linked children of a resident woman of her age (her
+/// donor), and her parity, as of the base date.
+/// Arrivals come at exponential spacings, one stream a zone and month: a higher rate adds people after
+/// those who come anyway.
+/// Wakes at  birth, arrival; each month.  Reads  sex, age.  Writes  residence.  Asks  nothing.
+/// Sources   N1, N2 net rates; M1 schedule; R1 gross level.
+#pragma once
+#include <array>
+#include <vector>
+
+#include "sim/core/draws.hpp"
+#include "sim/core/hazard.hpp"
+#include "sim/people/initial_population.hpp"
+#include "sim/scenario/parameters.hpp"
+
+namespace gongxu {
+
+
+/// Somebody on the way in, with the resident whose family she resembles.
+struct Arrival {
+  Tick when = 0;
+  Tick birth = 0;
+  PersonId id = 0;
+  int zone = 0;
+  Sex sex = female;
+  Row donor = kNoRow;  ///< row of the initial population; kNoRow for men and where there is none
+};
+
+class Migration {
+ public:
+  Migration() = default;
+  Migration(const Region&, const ParameterValues&, const InitialPopulation&, Tick start, Tick horizon);
+
+  /// WHEN. The date of leaving if exposed from `from` on.
+  Tick due(const Person& p, Tick from, std::uint32_t bits) const { return out_[p.sex()].due(p.birth, from, bits); }
+  const ScreenedHazard& out(Sex sex) const { return out_[sex]; }
+
+  /// WHAT comes. All arrivals of a zone within [from, to), a calendar month or the part of it after
+  /// the start; by date, then identity.
+  std::vector<Arrival> arrivals(int zone, Tick from, Tick to, const Draws&) const;
+  /// [persons / year] expected in a zone in a year.
+  double expected_arrivals(int zone, int year) const;
+
+ private:
+  struct Stream {
+    double per_year = 0;
+    std::vector<double> cumulative;  ///< over sex x age, ending at per_year
+  };
+  const Stream& stream(int zone, int year) const;
+
+  std::array<ScreenedHazard, 2> out_;
+  int first_year_ = 0;
+  std::vector<std::uint64_t> zone_keys_;
+  std::vector<std::vector<Stream>> in_;                  // [zone][year]
+  std::vector<std::vector<Row>> women_by_age_;           // donors
+};
+
+}  // namespace gongxu

@@ -1,0 +1,41 @@
+/// One replicate: the people's run, and the services' replay of its spells.
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "sim/engine/driver.hpp"
+#include "sim/engine/model.hpp"
+#include "sim/engine/shard.hpp"
+#include "sim/output/results.hpp"
+#include "sim/plan/capacity.hpp"
+
+namespace gongxu {
+
+/// What all replicates of a scenario share; built once, before any process is forked.
+struct RunInputs {
+  const Region* region = nullptr;
+  const Plan* plan = nullptr;
+  const InitialPopulation* population = nullptr;
+  const Scenario* scenario = nullptr;
+  const WomenByParity* women = nullptr;
+  Tick horizon = 0;
+  std::uint32_t seed = 1;
+  bool fixed_parameters = false;
+  int shards = 1;
+  Driver driver = Driver::simgrid;
+};
+
+/// The parameters that hold in a replicate.
+ParameterValues values_of(const RunInputs&, std::uint32_t replicate);
+
+/// Lives the people's lives. The result has demography, spells (in time order) and digests.
+/// @param trace every event is appended if not null, in the order (tick, person, purpose).
+ReplicateResult run_people(const RunInputs&, std::uint32_t replicate, std::vector<TraceEvent>* trace = nullptr);
+
+/// Residents below three by zone at the base date: what places of no named zone are shared out by.
+std::vector<double> under_threes(const InitialPopulation&);
+
+/// Replays the spells of a replicate against the three supply cases; fills result.childcare.
+void replay_services(const RunInputs&, std::uint32_t replicate, double planning_population, ReplicateResult& result);
+
+}  // namespace gongxu

@@ -1,0 +1,284 @@
+#include "sim/engine/shard.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+namespace gongxu {
+
+Shard::Shard(People people, const Model& model, const Draws& draws, int index, int count)
+    : people_(std::move(people)), model_(model), draws_(draws), index_(index), count_(count),
+      calendar_(day_of(model.start), day_of(model.horizon - 1) + 1),
+      tally_(model.zones, year_of(model.start), year_of(model.horizon - 1)) {}
+
+/// First dates of somebody who comes under observation at `from`: all four credits lie in one block.
+void Shard::start_life(Row r, Tick from, Tick exposed_to_birth_from) {
+  Person& p = people_[r];
+  const auto block = draws_.block(people_.id(r), Purpose::death);
+  p.date(Event::death) = model_.mortality.due(p, from, block[0]);
+  p.date(Event::childbirth) = model_.fertility.due(p, exposed_to_birth_from, block[1]);
+  p.date(Event::move) = model_.urbanisation.due(p, from, block[2]);
+  p.date(Event::leave) = model_.migration.due(p, from, block[3]);
+}
+
+/// The date at which a child's wish begins; at the start of the run older wishes are open already.
+void Shard::ask_for_childcare(Row r, Tick from, bool at_start) {
+  if (model_.childcare.inert()) return;
+  Person& p = people_[r];
+  if (p.birth + SeekingChildcare::kEndAge * kTicksPerYear + kTicksPerYear < from) return;  // too old: no draw
+  const std::uint32_t bits = draws_.bits(people_.id(r), Purpose::childcare_wish);
+  const Tick begins = model_.childcare.wish(p.birth, p.zone, from, bits);
+  if (at_start && begins == from) {
+    p.set(Person::kWishes, true);
+    p.date(Event::ask) = SeekingChildcare::until(p.birth);
+    demand_.push_back({from, std::min(from, model_.childcare.wish_since(p.birth, p.zone, bits)), people_.id(r),
+                       DemandChange::wish, p.zone, EndReason::none});
+    record(from, r, Event::ask, p.zone, p.zone, 1);
+  } else {
+    p.date(Event::ask) = begins < model_.horizon ? begins : kNever;
+  }
+}
+
+/// Puts a row into the calendar at its next date, if that falls before the horizon.
+void Shard::enqueue(Row r) {
+  const Tick when = people_[r].next_date();
+  if (when >= model_.horizon) return;
+  if (day_of(when) == day_ && next_ > 0)
+    insert_today(r, next_, day_);
+  else
+    calendar_.push(when, r);
+}
+
+/// Rows of equal tick were sorted by row; the order that counts is by identity.
+void Shard::sort_ties(std::size_t from) {
+  for (std::size_t i = from; i + 1 < today_.size(); ++i) {
+    if (today_[i].key >> 32 != today_[i + 1].key >> 32) continue;
+    std::size_t end = i + 2;
+    while (end < today_.size() && today_[end].key >> 32 == today_[i].key >> 32) ++end;
+    std::sort(today_.begin() + static_cast<std::ptrdiff_t>(i), today_.begin() + static_cast<std::ptrdiff_t>(end),
+              [&](auto a, auto b) { return people_.id(a.row()) < people_.id(b.row()); });
+    i = end - 1;
+  }
+}
+
+void Shard::insert_today(Row r, std::size_t after, Day day) {
+  const Tick when = people_[r].next_date();
+  const DayCalendar::Entry e{static_cast<std::uint64_t>(when & (kTicksPerDay - 1)) << 32 | r};
+  auto at = today_.begin() + static_cast<std::ptrdiff_t>(after);
+  while (at != today_.end() &&
+         (at->tick(day) < when || (at->tick(day) == when && people_.id(at->row()) < people_.id(r))))
+    ++at;
+  today_.insert(at, e);
+}
+
+void Shard::advance(const Window& window) {
+  open_arrivals(window);
+  for (Day day = day_of(window.start); day < day_of(window.end - 1) + 1; ++day) run_day(day, window.end);
+}
+
+void Shard::run_day(Day day, Tick end) {
+  constexpr std::size_t kAhead = 8;  // rows fetched while earlier ones are worked on
+  calendar_.take(day, today_);
+  sort_ties(0);
+  day_ = day;
+  for (std::size_t i = 0; i < today_.size(); ++i) {
+    if (i + kAhead < today_.size()) __builtin_prefetch(&people_[today_[i + kAhead].row()]);
+    const Row r = today_[i].row();
+    const Tick now = today_[i].tick(day);
+    const Event event = people_[r].next_event();
+    if (people_[r].date(event) != now) continue;  // stale: the row has another date by now
+    assert(now < end);
+    (void)end;
+    next_ = i + 1;
+    happen(r, event, now);
+    enqueue(r);
+  }
+  next_ = 0;
+}
+
+void Shard::happen(Row r, Event event, Tick now) {
+  switch (event) {
+    case Event::death: return die(r, now);
+    case Event::childbirth: return give_birth(r, now);
+    case Event::leave: return leave(r, now);
+    case Event::move: {
+      const int ordinal = people_[r].moves;
+      const auto bits = draws_.bits(people_.id(r), Purpose::destination, static_cast<std::uint32_t>(ordinal));
+      const int to = model_.urbanisation.destination(people_[r].zone, bits);
+      move(r, to, now);
+      with_children(r, now, [&](Row child) { move(child, to, now), enqueue(child); });
+      return;
+    }
+    default: return people_[r].has(Person::kArriving) ? arrive(r, now) : change_wish(r, now);
+  }
+}
+
+void Shard::record(Tick now, Row r, Event event, int zone_from, int zone_to, int detail) {
+  ++events_;
+  const std::uint64_t what = static_cast<std::uint64_t>(now) << 32 | static_cast<std::uint64_t>(event) << 24 |
+                             static_cast<std::uint64_t>(model_.zone_rank(zone_from)) << 16 |
+                             static_cast<std::uint64_t>(model_.zone_rank(zone_to)) << 8 |
+                             static_cast<std::uint64_t>(detail & 0xff);
+  hash_ += mix64(people_.id(r) ^ mix64(what));
+  if (trace_)
+    trace_->push_back({now, people_.id(r), event, static_cast<std::int16_t>(zone_from),
+                       static_cast<std::int16_t>(zone_to), detail});
+}
+
+template <class F>
+void Shard::with_children(Row mother, Tick now, F f) {
+  for (Row c = people_[mother].youngest_child; c != kNoRow; c = people_.older_sibling(c)) {
+    const Person& child = people_[c];
+    if (age_at(child.birth, now) >= model_.moves_alone_from) return;  // the rest are older
+    if (child.has(Person::kResident)) f(c);
+  }
+}
+
+void Shard::die(Row r, Tick now) {
+  Person& p = people_[r];
+  const int age = std::min(age_at(p.birth, now), kTallyAges - 1);
+  auto& year = tally_.year(year_of(now));
+  ++year.deaths[p.zone][p.sex()];
+  ++year.deaths_by_age[p.sex()][static_cast<std::size_t>(age)];
+  tally_.remove_resident(p, p.zone);
+  end_wish(r, now, EndReason::died);
+  record(now, r, Event::death, p.zone, -1, age);
+  p.set(Person::kResident, false);
+  p.cancel_all();
+}
+
+void Shard::give_birth(Row mother, Tick now) {
+  Person& m = people_[mother];
+  ++m.parity;
+  m.date(Event::childbirth) =
+      model_.fertility.due(m, now + model_.fertility.minimum_interval,
+                           draws_.bits(people_.id(mother), Purpose::birth, Fertility::ordinal_after_birth(m)));
+  const int order = m.parity, zone = m.zone;
+  auto& year = tally_.year(year_of(now));
+  ++year.births_by_order[m.zone][static_cast<std::size_t>(std::min(order, 3) - 1)];
+  ++year.births_by_age[static_cast<std::size_t>(std::min(age_at(m.birth, now), kTallyAges - 1))];
+  record(now, mother, Event::childbirth, zone, zone, order);
+
+  Person child;
+  child.birth = now;
+  child.zone = m.zone;
+  child.flags = Person::kResident;
+  child.set(Person::kOutsideRegistered, m.has(Person::kOutsideRegistered));
+  const PersonId id = child_id(people_.id(mother), order);
+  child.set(Person::kMale, model_.fertility.newborn_sex(now, draws_.bits(id, Purpose::newborn_sex)) == male);
+  const Row c = people_.add(child, id);  // `m` is no longer valid from here on
+  people_.link(c, mother);
+  tally_.add_resident(people_[c], zone);
+  record(now, c, Event::born, -1, zone, people_[c].sex());
+  start_life(c, now, now);
+  ask_for_childcare(c, now, false);
+  enqueue(c);
+}
+
+void Shard::move(Row r, int zone, Tick now) {
+  Person& p = people_[r];
+  const int from = p.zone;
+  ++tally_.year(year_of(now)).moves[static_cast<std::size_t>(from * model_.zones + zone)];
+  tally_.remove_resident(p, from);
+  p.zone = static_cast<std::uint8_t>(zone);
+  tally_.add_resident(p, zone);
+  record(now, r, Event::move, from, zone, p.moves);
+  // The move spent its credit; a child's own credit was not yet touched, for it moves alone only later.
+  if (age_at(p.birth, now) >= model_.moves_alone_from) ++p.moves;
+  const std::uint32_t bits = draws_.bits(people_.id(r), Purpose::move, p.moves);
+  p.date(Event::move) = model_.urbanisation.due(p, now, bits);
+  if (p.has(Person::kWishes))
+    demand_.push_back({now, now, people_.id(r), DemandChange::move, p.zone, EndReason::none});
+  else
+    ask_for_childcare(r, now, false);
+}
+
+void Shard::leave(Row r, Tick now) {
+  const auto depart = [&](Row who) {
+    Person& p = people_[who];
+    ++tally_.year(year_of(now)).departures[p.zone];
+    tally_.remove_resident(p, p.zone);
+    end_wish(who, now, EndReason::left);
+    record(now, who, Event::leave, p.zone, -1, age_at(p.birth, now));
+    p.set(Person::kResident, false);
+    p.cancel_all();
+  };
+  with_children(r, now, depart);
+  depart(r);
+}
+
+/// Rows for everyone who comes in this window, each waiting for its own date.
+void Shard::open_arrivals(const Window& window) {
+  arriving_donors_.clear();
+  first_arriving_ = people_.size();
+  if (!donors_) return;
+  for (int zone = 0; zone < model_.zones; ++zone)
+    for (const Arrival& a : model_.migration.arrivals(zone, window.start, window.end, draws_)) {
+      if (shard_of(a.id, count_) != index_) continue;
+      Person p;
+      p.birth = a.birth;
+      p.zone = static_cast<std::uint8_t>(zone);
+      p.flags = Person::kArriving | Person::kOutsideRegistered;
+      p.set(Person::kMale, a.sex == male);
+      p.date(Event::ask) = a.when;
+      const Row r = people_.add(p, a.id);
+      arriving_donors_.push_back(a.donor);
+      calendar_.push(a.when, r);
+    }
+}
+
+void Shard::arrive(Row r, Tick now) {
+  const Row donor = arriving_donors_[r - first_arriving_];
+  const auto settle = [&](Row who, Tick exposed_to_birth_from) {
+    Person& p = people_[who];
+    p.set(Person::kArriving, false);
+    p.set(Person::kResident, true);
+    p.cancel_all();
+    ++tally_.year(year_of(now)).arrivals[p.zone];
+    tally_.add_resident(p, p.zone);
+    record(now, who, Event::arrive, -1, p.zone, age_at(p.birth, now));
+    start_life(who, now, exposed_to_birth_from);
+    ask_for_childcare(who, now, false);
+  };
+  Tick exposed = now;
+  std::vector<Row> children;  // of the donor, the youngest first
+  if (donor != kNoRow && donors_->people[donor].parity > 0) {
+    people_[r].parity = donors_->people[donor].parity;
+    exposed = std::max(now, now - (model_.start - donors_->last_birth[donor]) + model_.fertility.minimum_interval);
+    for (Row c = donors_->people[donor].youngest_child; c != kNoRow; c = donors_->people.older_sibling(c))
+      if (age_at(donors_->people[c].birth, model_.start) < model_.moves_alone_from) children.push_back(c);
+  }
+  settle(r, exposed);
+  const int parity = people_[r].parity, zone = people_[r].zone;
+  for (std::size_t i = children.size(); i-- > 0;) {  // from the oldest, so that links come in order
+    const Person& like = donors_->people[children[i]];
+    Person child;
+    child.birth = now - (model_.start - like.birth);
+    child.zone = static_cast<std::uint8_t>(zone);
+    child.flags = Person::kOutsideRegistered;
+    child.set(Person::kMale, like.sex() == male);
+    const Row c = people_.add(child, child_id(people_.id(r), parity - static_cast<int>(i)));
+    people_.link(c, r);
+    settle(c, now);
+    enqueue(c);
+  }
+}
+
+void Shard::change_wish(Row r, Tick now) {
+  Person& p = people_[r];
+  if (p.has(Person::kWishes)) return end_wish(r, now, EndReason::grown);
+  p.set(Person::kWishes, true);
+  p.date(Event::ask) = SeekingChildcare::until(p.birth);
+  demand_.push_back({now, now, people_.id(r), DemandChange::wish, p.zone, EndReason::none});
+  record(now, r, Event::ask, p.zone, p.zone, 1);
+}
+
+void Shard::end_wish(Row r, Tick now, EndReason reason) {
+  Person& p = people_[r];
+  if (!p.has(Person::kWishes)) return;
+  p.set(Person::kWishes, false);
+  p.date(Event::ask) = kNever;
+  demand_.push_back({now, now, people_.id(r), DemandChange::end, p.zone, reason});
+  record(now, r, Event::ask, p.zone, p.zone, 0);
+}
+
+}  // namespace gongxu

@@ -1,0 +1,28 @@
+/// What one replicate leaves behind, and its form on the way from child to parent.
+#pragma once
+#include <array>
+#include <string>
+#include <vector>
+
+#include "sim/core/demand.hpp"
+#include "sim/output/demography.hpp"
+#include "sim/services/service_year.hpp"
+
+namespace gongxu {
+
+struct ReplicateResult {
+  std::vector<DemographyYear> demography;
+  /// [supply case][year][zone, the last the whole place]
+  std::vector<std::vector<std::vector<ServiceYear>>> childcare;
+  std::vector<DemandEvent> spells;  ///< kept only where a later replay needs them
+  std::uint64_t event_hash = 0, events = 0;
+  double processor_seconds = 0;
+  double peak_bytes = 0;            ///< of people and calendars
+};
+
+/// Bytes that pass through a pipe between processes of one program on one machine.
+using Bytes = std::string;
+Bytes pack_result(const ReplicateResult&);
+ReplicateResult unpack_result(const Bytes&);
+
+}  // namespace gongxu

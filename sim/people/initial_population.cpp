@@ -1,0 +1,100 @@
+#include "sim/people/initial_population.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+#include "sim/people/kin.hpp"
+#include "sim/people/order_schedules.hpp"
+
+namespace gongxu {
+namespace {
+
+/// [zone][sex][age]: the fitted groups split to single years by the nation's shares.
+std::vector<BySexAge> residents_by_age(const Region& region) {
+  const auto groups = fit_zones(region);
+  std::vector<BySexAge> out(region.zones.size());
+  for (auto& zone : out)
+    for (auto& ages : zone) ages.assign(kOpenAge + 1, 0.0);
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    const AgeGroup& group = region.population[g];
+    const int last = group.age_end < 0 ? kOpenAge : group.age_end;
+    for (std::size_t sex = 0; sex < 2; ++sex) {
+      const auto& nation = region.national.persons[sex];
+      const std::vector<double> weights(nation.begin() + group.age_start, nation.begin() + last + 1);
+      for (std::size_t z = 0; z < region.zones.size(); ++z) {
+        const auto persons = largest_remainder(weights, groups[g][sex][z]);
+        for (std::size_t i = 0; i < persons.size(); ++i)
+          out[z][sex][static_cast<std::size_t>(group.age_start) + i] = static_cast<double>(persons[i]);
+      }
+    }
+  }
+  return out;
+}
+
+struct Newcomer {
+  Person person;
+  PersonId id;
+};
+
+/// One person for each resident, with a birthday drawn uniformly within the year of age.
+std::vector<Newcomer> draw_residents(const Region& region, const std::vector<BySexAge>& residents, const Draws& draws,
+                                     Tick start) {
+  std::vector<Newcomer> out;
+  out.reserve(static_cast<std::size_t>(region.total_population()));
+  for (std::size_t z = 0; z < region.zones.size(); ++z) {
+    const std::uint64_t zone_key = key_of(region.zones[z].code.data(), region.zones[z].code.size());
+    for (int sex = 0; sex < 2; ++sex)
+      for (int age = 0; age <= kOpenAge; ++age) {
+        const auto n = static_cast<std::uint32_t>(residents[z][sex][static_cast<std::size_t>(age)]);
+        for (std::uint32_t serial = 0; serial < n; ++serial) {
+          const PersonId id = resident_id(zone_key, sex, age, serial);
+          // Past the last birthday by a uniform part of a year, in whole ticks below one year.
+          const auto since_birthday =
+              static_cast<Tick>(static_cast<std::uint64_t>(draws.bits(id, Purpose::birthday)) * kTicksPerYear >> 32);
+          Person p;
+          p.birth = start - static_cast<Tick>(age) * kTicksPerYear - since_birthday;
+          p.zone = static_cast<std::uint8_t>(z);
+          p.flags = Person::kResident;
+          p.set(Person::kMale, sex == male);
+          out.push_back({p, id});
+        }
+      }
+  }
+  std::sort(out.begin(), out.end(), [](const Newcomer& a, const Newcomer& b) {
+    return a.person.birth != b.person.birth ? a.person.birth < b.person.birth : a.id < b.id;
+  });
+  return out;
+}
+
+/// Marks exactly as many as the census counted as registered in another county; they are taken
+/// from urban zones at random (assumed: newcomers settle in town).
+void register_outside(const Region& region, const Draws& draws, People& people) {
+  const auto fact = region.facts.find("outside_registered");
+  if (fact == region.facts.end()) return;
+  std::vector<std::pair<std::uint32_t, Row>> urban;
+  for (Row r = 0; r < people.size(); ++r)
+    if (region.zones[people[r].zone].urban) urban.emplace_back(draws.bits(people.id(r), Purpose::registration), r);
+  const auto n = std::min(static_cast<std::size_t>(fact->second), urban.size());
+  std::nth_element(urban.begin(), urban.begin() + static_cast<std::ptrdiff_t>(n), urban.end());
+  for (std::size_t i = 0; i < n; ++i) people[urban[i].second].set(Person::kOutsideRegistered, true);
+}
+
+}  // namespace
+
+InitialPopulation build_population(const Region& region, const ParameterValues& values, std::uint32_t seed) {
+  InitialPopulation out;
+  out.start = to_tick(region.base_date);
+  out.residents = residents_by_age(region);
+  const Draws draws(seed, kNoReplicate);
+  {
+    const auto residents = draw_residents(region, out.residents, draws, out.start);
+    out.people.reserve(residents.size());
+    for (const Newcomer& r : residents) out.people.add(r.person, r.id);
+  }
+  register_outside(region, draws, out.people);
+  assign_kin(region, values, draws, out);
+  return out;
+}
+
+}  // namespace gongxu

@@ -1,0 +1,57 @@
+#include "sim/people/people.hpp"
+
+#include <cassert>
+
+namespace gongxu {
+
+Row People::add(const Person& person, PersonId id) {
+  rows_.push_back(person);
+  ids_.push_back(id);
+  mothers_.push_back(kNoRow);
+  older_siblings_.push_back(kNoRow);
+  return size() - 1;
+}
+
+void People::link(Row child, Row mother) {
+  assert(rows_[mother].youngest_child == kNoRow || rows_[rows_[mother].youngest_child].birth <= rows_[child].birth);
+  mothers_[child] = mother;
+  older_siblings_[child] = rows_[mother].youngest_child;
+  rows_[mother].youngest_child = child;
+}
+
+void People::reserve(std::size_t rows) {
+  rows_.reserve(rows);
+  ids_.reserve(rows);
+  mothers_.reserve(rows);
+  older_siblings_.reserve(rows);
+}
+
+std::size_t People::bytes() const {
+  return rows_.capacity() * sizeof(Person) + ids_.capacity() * sizeof(PersonId) +
+         (mothers_.capacity() + older_siblings_.capacity()) * sizeof(Row);
+}
+
+std::vector<Part> split_by_lineage(const People& all, int shards) {
+  std::vector<Part> parts(static_cast<std::size_t>(shards));
+  std::vector<int> part(all.size());
+  std::vector<Row> place(all.size());
+  for (Row r = 0; r < all.size(); ++r) {
+    Row root = r;
+    while (all.mother(root) != kNoRow) root = all.mother(root);
+    part[r] = shard_of(all.id(root), shards);
+    Person p = all[r];
+    p.youngest_child = kNoRow;
+    place[r] = parts[part[r]].people.add(p, all.id(r));
+    parts[part[r]].origin.push_back(r);
+  }
+  // Link each mother's children from the oldest on, so that the youngest comes to stand first.
+  std::vector<Row> children;
+  for (Row m = 0; m < all.size(); ++m) {
+    children.clear();
+    for (Row c = all[m].youngest_child; c != kNoRow; c = all.older_sibling(c)) children.push_back(c);
+    for (auto c = children.rbegin(); c != children.rend(); ++c) parts[part[m]].people.link(place[*c], place[m]);
+  }
+  return parts;
+}
+
+}  // namespace gongxu

@@ -1,0 +1,94 @@
+/// The person table: people are rows, not objects and not actors.
+///
+/// A row never moves and is never reused: who dies or leaves stays as a row that is no longer
+/// resident. A zone is a column. Hot fields, read at every event, lie in 32 bytes; kin and identity
+/// lie in columns of their own.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "sim/core/ids.hpp"
+#include "sim/core/time.hpp"
+
+namespace gongxu {
+
+using Row = std::uint32_t;
+inline constexpr Row kNoRow = UINT32_MAX;
+
+enum Sex : std::uint8_t { female = 0, male = 1 };
+
+/// What a person does next; the order is the order of events of one person at one tick.
+enum class Event : std::uint8_t { death, childbirth, move, leave, ask, arrive, born };
+inline constexpr int kScheduledEvents = 5;  ///< death to ask: the ones with a date in the row
+
+struct Person {
+  Tick birth = 0;
+  /// Date of the next event of each kind if nothing changes before it, by Event; kNever if none
+  /// falls before the horizon. `ask` is the next change of what the person asks of a service.
+  Tick due[kScheduledEvents] = {kNever, kNever, kNever, kNever, kNever};
+  Row youngest_child = kNoRow;  ///< of the linked ones
+  std::uint8_t zone = 0;
+  std::uint8_t parity = 0;      ///< children ever born
+  std::uint8_t moves = 0;       ///< moves between zones so far: the ordinal of the next one's credit
+  std::uint8_t flags = 0;
+
+  static constexpr std::uint8_t kMale = 1, kResident = 2, kOutsideRegistered = 4, kWishes = 8, kArriving = 16;
+  bool has(std::uint8_t flag) const { return (flags & flag) != 0; }
+  void set(std::uint8_t flag, bool on) { flags = static_cast<std::uint8_t>(on ? flags | flag : flags & ~flag); }
+  Sex sex() const { return has(kMale) ? male : female; }
+
+  /// The earliest event; ties go to the lower Event.
+  Event next_event() const {
+    int best = 0;
+    for (int e = 1; e < kScheduledEvents; ++e)
+      if (due[e] < due[best]) best = e;
+    return static_cast<Event>(best);
+  }
+  Tick next_date() const { return due[static_cast<int>(next_event())]; }
+  Tick& date(Event e) { return due[static_cast<int>(e)]; }
+  Tick date(Event e) const { return due[static_cast<int>(e)]; }
+  void cancel_all() {
+    for (Tick& t : due) t = kNever;
+  }
+};
+static_assert(sizeof(Person) == 32);
+
+/// The people of one shard, or of the whole place before it is split.
+class People {
+ public:
+  Person& operator[](Row r) { return rows_[r]; }
+  const Person& operator[](Row r) const { return rows_[r]; }
+  PersonId id(Row r) const { return ids_[r]; }
+  Row mother(Row r) const { return mothers_[r]; }
+  Row older_sibling(Row r) const { return older_siblings_[r]; }
+  Row size() const { return static_cast<Row>(rows_.size()); }
+
+  Row add(const Person&, PersonId);
+  /// Makes `child` the mother's youngest linked child. @pre it is younger than those linked before.
+  void link(Row child, Row mother);
+  void reserve(std::size_t rows);
+  /// Bytes allocated for all columns now.
+  std::size_t bytes() const;
+  const Person* data() const { return rows_.data(); }
+
+ private:
+  std::vector<Person> rows_;
+  std::vector<PersonId> ids_;
+  std::vector<Row> mothers_, older_siblings_;
+};
+
+/// A part of a place, and for each of its rows the row it came from.
+struct Part {
+  People people;
+  std::vector<Row> origin;
+};
+/// Splits a place by maternal lineage into `shards` parts: a person is in the part of its oldest
+/// linked ancestress, chosen by her identity, so that mothers and children share one.
+std::vector<Part> split_by_lineage(const People&, int shards);
+
+/// The part in which a newcomer without linked mother belongs.
+constexpr int shard_of(PersonId id, int shards) {
+  return static_cast<int>(mix64(id ^ 0x7368617264ULL) % static_cast<std::uint64_t>(shards));
+}
+
+}  // namespace gongxu

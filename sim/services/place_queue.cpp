@@ -1,0 +1,249 @@
+#include "sim/services/place_queue.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace gongxu {
+namespace {
+
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+
+void add_time(std::vector<std::uint64_t>& by_level, int level, Tick dt) {
+  if (static_cast<std::size_t>(level) >= by_level.size()) by_level.resize(static_cast<std::size_t>(level) + 1);
+  by_level[static_cast<std::size_t>(level)] += dt;
+}
+
+/// The least number of units at which demand-time above it is at most `limit` of all demand-time.
+/// Served is min(demand, units) at every instant, for spells end on their own date.
+double least_units(const std::vector<std::uint64_t>& time_at, double limit) {
+  double all = 0, unmet = 0, above = 0;
+  for (std::size_t k = 0; k < time_at.size(); ++k) all += static_cast<double>(k) * static_cast<double>(time_at[k]);
+  for (std::size_t k = time_at.size(); k-- > 0;) {
+    // One unit less leaves everyone above level k unserved by one more.
+    above += static_cast<double>(time_at[k]);
+    if (k == 0 || unmet + above > limit * all) return static_cast<double>(k);
+    unmet += above;
+  }
+  return 0;
+}
+
+double quantile(std::vector<double>& sorted, double p) {
+  if (sorted.empty()) return kNaN;
+  const double at = p * static_cast<double>(sorted.size() - 1);
+  const auto i = static_cast<std::size_t>(at);
+  const double next = sorted[std::min(i + 1, sorted.size() - 1)];
+  return sorted[i] + (at - static_cast<double>(i)) * (next - sorted[i]);
+}
+
+}  // namespace
+
+PlaceQueue::PlaceQueue(int zones, Rules rules, std::vector<CapacityStep> units, Tick start)
+    : rules_(std::move(rules)), units_(std::move(units)), zones_(static_cast<std::size_t>(zones)), last_(start),
+      year_start_(start) {
+  for (int z = 0; z < zones; ++z) {
+    auto& near = neighbours_.emplace_back();
+    for (int distance = 1; distance < zones; ++distance)
+      for (const int other : {z - distance, z + distance})
+        if (other >= 0 && other < zones) near.push_back(other);
+  }
+}
+
+void PlaceQueue::accumulate(Tick now) {
+  if (now == last_) return;
+  const Tick dt = now - last_;
+  int units = 0, demand = 0;
+  for (Zone& z : zones_) {
+    z.units_time += static_cast<double>(z.units) * dt;
+    z.taken_time += static_cast<double>(z.taken) * dt;
+    z.demand_time += static_cast<double>(z.demand) * dt;
+    z.served_time += static_cast<double>(z.served_here) * dt;
+    z.covered_time += static_cast<double>(std::min(z.demand, z.units)) * dt;
+    add_time(z.time_at_demand, z.demand, dt);
+    units += z.units;
+    demand += z.demand;
+  }
+  covered_all_ += static_cast<double>(std::min(units, demand)) * dt;
+  last_ = now;
+}
+
+void PlaceQueue::serve(const Window& window, std::span<const DemandEvent> events) {
+  for (Zone& z : zones_) z.waiting_before = z.waiting, z.asked = z.served = z.withdrawn = 0;
+  std::size_t next = 0;
+  for (;;) {
+    // At one tick: new units, then changes of spells, then patience.
+    const Tick units_at = next_units_ < units_.size() ? units_[next_units_].when : kNever;
+    const Tick event_at = next < events.size() ? events[next].when : kNever;
+    const Tick patience_at = patience_.empty() ? kNever : patience_.front().first;
+    const Tick now = std::min({units_at, event_at, patience_at});
+    if (now >= window.end) break;
+    if (now < last_) throw std::logic_error("a service was asked to go back in time");
+    accumulate(now);
+    if (units_at == now) {
+      set_units(units_[next_units_++], now);
+    } else if (event_at == now) {
+      const DemandEvent& e = events[next++];
+      if (e.change == DemandChange::wish) {
+        wish(e);
+      } else {
+        const auto it = open_.find(e.person);
+        if (it == open_.end()) throw std::logic_error("a spell ends or moves that never began");
+        const std::uint32_t spell = it->second;
+        end(spell, now);
+        if (e.change == DemandChange::move)
+          join(spell, e.zone, now, now);
+        else
+          open_.erase(it);
+      }
+    } else {
+      const Ticket t = patience_.front().second;
+      patience_.pop_front();
+      expire(t, now);
+    }
+  }
+  accumulate(window.end);
+  close_month(window);
+  if (window.ends_year) close_year();
+}
+
+void PlaceQueue::set_units(const CapacityStep& u, Tick now) {
+  for (std::size_t z = 0; z < zones_.size(); ++z) zones_[z].units = u.by_zone[z];
+  for (int z = 0; z < static_cast<int>(zones_.size()); ++z) fill(z, now);
+}
+
+void PlaceQueue::wish(const DemandEvent& e) {
+  const auto spell = static_cast<std::uint32_t>(spells_.size());
+  spells_.push_back({e.person, e.since, -1, -1, State::gone, !rules_.refuses_to_travel(e.person), 0});
+  if (!open_.emplace(e.person, spell).second) throw std::logic_error("a person asks twice for one service");
+  join(spell, e.zone, e.since, e.when);
+}
+
+/// @param waits_since what patience counts from: the wish, or the move. Never falls from call to call.
+void PlaceQueue::join(std::uint32_t i, int zone, Tick waits_since, Tick now) {
+  Spell& s = spells_[i];
+  Zone& z = zones_[static_cast<std::size_t>(zone)];
+  s.zone = static_cast<std::int16_t>(zone);
+  s.state = State::waiting;
+  ++s.generation;
+  ++z.demand, ++z.waiting, ++z.asked;
+  if (z.taken < z.units) return seat(i, zone, now);
+  const Ticket t{i, s.generation};
+  z.own.push_back(t);
+  if (s.travels) patience_.emplace_back(std::max(now, waits_since + rules_.patience), t);
+}
+
+void PlaceQueue::end(std::uint32_t i, Tick now) {
+  Spell& s = spells_[i];
+  Zone& home = zones_[static_cast<std::size_t>(s.zone)];
+  --home.demand;
+  if (s.state == State::waiting) {
+    --home.waiting, ++home.withdrawn;
+    s.state = State::gone;
+  } else {
+    --home.served_here;
+    const int place = s.place;
+    --zones_[static_cast<std::size_t>(place)].taken;
+    s.state = State::gone;
+    s.place = -1;
+    fill(place, now);
+  }
+}
+
+void PlaceQueue::seat(std::uint32_t i, int place, Tick now) {
+  Spell& s = spells_[i];
+  Zone& home = zones_[static_cast<std::size_t>(s.zone)];
+  s.state = State::served;
+  s.place = static_cast<std::int16_t>(place);
+  ++zones_[static_cast<std::size_t>(place)].taken;
+  ++home.served_here, --home.waiting, ++home.served;
+  home.waits.push_back(static_cast<double>(now - s.since) / kTicksPerDay);
+}
+
+const PlaceQueue::Ticket* PlaceQueue::front(std::deque<Ticket>& queue) {
+  while (!queue.empty() && !live(queue.front())) queue.pop_front();
+  return queue.empty() ? nullptr : &queue.front();
+}
+
+/// Seats as many as the zone has room for: its own queue first, then travellers from the nearest zone.
+void PlaceQueue::fill(int zone, Tick now) {
+  Zone& z = zones_[static_cast<std::size_t>(zone)];
+  while (z.taken < z.units) {
+    const Ticket* t = front(z.own);
+    for (const int other : neighbours_[static_cast<std::size_t>(zone)]) {
+      if (t) break;
+      t = front(zones_[static_cast<std::size_t>(other)].travelling);
+    }
+    if (!t) return;
+    seat(t->spell, zone, now);
+  }
+}
+
+void PlaceQueue::expire(const Ticket& t, Tick now) {
+  if (!live(t)) return;
+  const int zone = spells_[t.spell].zone;
+  for (const int other : neighbours_[static_cast<std::size_t>(zone)]) {
+    const Zone& z = zones_[static_cast<std::size_t>(other)];
+    if (z.taken < z.units) return seat(t.spell, other, now);
+  }
+  zones_[static_cast<std::size_t>(zone)].travelling.push_back(t);
+}
+
+void PlaceQueue::close_month(const Window&) {
+  for (Zone& z : zones_) {
+    if (z.waiting_before + z.asked != z.served + z.withdrawn + z.waiting)
+      throw std::logic_error("the monthly balance of a service does not hold");
+    z.year_asked += z.asked, z.year_served += z.served, z.year_withdrawn += z.withdrawn;
+  }
+}
+
+void PlaceQueue::close_year() {
+  const double span = static_cast<double>(last_ - year_start_);
+  std::vector<ServiceYear> year;
+  ServiceYear all;
+  double demand_time = 0, served_time = 0, units_time = 0, taken_time = 0;
+  std::vector<double> all_waits;
+  for (Zone& z : zones_) {
+    ServiceYear y;
+    y.capacity = z.units;
+    y.capacity_mean = z.units_time / span;
+    y.demand = z.demand_time / span;
+    y.use = z.served_time / span;
+    y.waiting = z.waiting;
+    y.asked = static_cast<double>(z.year_asked);
+    y.served = static_cast<double>(z.year_served);
+    y.withdrawn = static_cast<double>(z.year_withdrawn);
+    y.unmet_share = z.demand_time > 0 ? 1 - z.served_time / z.demand_time : kNaN;
+    y.idle_share = z.units_time > 0 ? 1 - z.taken_time / z.units_time : kNaN;
+    y.covered_share = z.units_time > 0 ? z.covered_time / z.units_time : kNaN;
+    std::sort(z.waits.begin(), z.waits.end());
+    y.wait_days_p50 = quantile(z.waits, 0.5);
+    y.wait_days_p90 = quantile(z.waits, 0.9);
+    y.required_capacity = least_units(z.time_at_demand, rules_.unmet_limit);
+    y.capacity_zero_unmet = z.time_at_demand.empty() ? 0 : static_cast<double>(z.time_at_demand.size() - 1);
+    for (auto field : {&ServiceYear::capacity, &ServiceYear::capacity_mean, &ServiceYear::demand, &ServiceYear::use,
+                       &ServiceYear::waiting, &ServiceYear::asked, &ServiceYear::served, &ServiceYear::withdrawn,
+                       &ServiceYear::required_capacity, &ServiceYear::capacity_zero_unmet})
+      all.*field += y.*field;
+    demand_time += z.demand_time, served_time += z.served_time;
+    units_time += z.units_time, taken_time += z.taken_time;
+    all_waits.insert(all_waits.end(), z.waits.begin(), z.waits.end());
+    year.push_back(y);
+    z.units_time = z.taken_time = z.demand_time = z.served_time = z.covered_time = 0;
+    z.year_asked = z.year_served = z.year_withdrawn = 0;
+    z.waits.clear();
+    z.time_at_demand.clear();
+  }
+  all.unmet_share = demand_time > 0 ? 1 - served_time / demand_time : kNaN;
+  all.idle_share = units_time > 0 ? 1 - taken_time / units_time : kNaN;
+  all.covered_share = units_time > 0 ? covered_all_ / units_time : kNaN;
+  std::sort(all_waits.begin(), all_waits.end());
+  all.wait_days_p50 = quantile(all_waits, 0.5);
+  all.wait_days_p90 = quantile(all_waits, 0.9);
+  year.push_back(all);
+  covered_all_ = 0;
+  year_start_ = last_;
+  years_.push_back(std::move(year));
+}
+
+}  // namespace gongxu

@@ -1,0 +1,94 @@
+/// Places in zones, and a first-come queue for each, replayed from demand spells.
+///
+/// Who finds no free place in the own zone waits; who has waited `patience` and does not refuse to
+/// travel takes a free place in the nearest zone that has one (nearest by the order of zones; of two
+/// equally near, the earlier). A place that falls free goes to its own zone's queue first. Withdrawal
+/// leaves a tombstone, so that every step is O(1) but for the few zones.
+///
+/// The balance waiting before + asked = served + withdrawn + waiting after holds for every zone and
+/// month (checked); a move ends the spell in one zone and asks anew in the other.
+#pragma once
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <span>
+#include <unordered_map>
+#include <vector>
+
+#include "sim/core/demand.hpp"
+#include "sim/core/window.hpp"
+#include "sim/plan/capacity.hpp"
+#include "sim/services/service_year.hpp"
+
+namespace gongxu {
+
+class PlaceQueue {
+ public:
+  struct Rules {
+    Tick patience = 0;                                ///< [ticks] before a neighbour's place is taken
+    std::function<bool(PersonId)> refuses_to_travel;  ///< addressed by the person
+    double unmet_limit = 0;                           ///< for required_capacity: unmet share allowed
+  };
+
+  PlaceQueue(int zones, Rules, std::vector<CapacityStep> units, Tick start);
+
+  /// Plays one window. @pre events lie in it and are sorted.
+  void serve(const Window&, std::span<const DemandEvent> events);
+  /// The years closed so far: [year][zone], the last zone index is the whole place.
+  const std::vector<std::vector<ServiceYear>>& years() const { return years_; }
+
+ private:
+  enum class State : std::uint8_t { waiting, served, gone };
+  struct Spell {
+    PersonId person;
+    Tick since;               ///< the wish
+    std::int16_t zone, place; ///< home; where served, -1 none
+    State state;
+    bool travels;
+    std::uint16_t generation; ///< counts queues joined: tells tombstones from live entries
+  };
+  struct Ticket {
+    std::uint32_t spell;
+    std::uint16_t generation;
+  };
+  struct Zone {
+    int units = 0, taken = 0, demand = 0, served_here = 0, waiting = 0;
+    std::deque<Ticket> own, travelling;
+    // this month's balance
+    int waiting_before = 0, asked = 0, served = 0, withdrawn = 0;
+    // this year's sums
+    double units_time = 0, taken_time = 0, demand_time = 0, served_time = 0, covered_time = 0;
+    long year_asked = 0, year_served = 0, year_withdrawn = 0;
+    std::vector<double> waits;                 ///< [days]
+    std::vector<std::uint64_t> time_at_demand; ///< [ticks] by number of spells under way
+  };
+
+  void accumulate(Tick now);
+  void set_units(const CapacityStep&, Tick now);
+  void wish(const DemandEvent&);
+  void join(std::uint32_t spell, int zone, Tick waits_since, Tick now);
+  void end(std::uint32_t spell, Tick now);
+  void seat(std::uint32_t spell, int place, Tick now);
+  void fill(int zone, Tick now);
+  void expire(const Ticket&, Tick now);
+  bool live(const Ticket& t) const {
+    return spells_[t.spell].state == State::waiting && spells_[t.spell].generation == t.generation;
+  }
+  const Ticket* front(std::deque<Ticket>&);
+  void close_month(const Window&);
+  void close_year();
+
+  Rules rules_;
+  std::vector<CapacityStep> units_;
+  std::size_t next_units_ = 0;
+  std::vector<Zone> zones_;
+  std::vector<std::vector<int>> neighbours_;  ///< of each zone, the nearest first
+  std::vector<Spell> spells_;
+  std::unordered_map<PersonId, std::uint32_t> open_;  ///< looked up only: its order decides nothing
+  std::deque<std::pair<Tick, Ticket>> patience_;      ///< when waiting turns into travelling
+  Tick last_ = 0, year_start_ = 0;
+  double covered_all_ = 0;
+  std::vector<std::vector<ServiceYear>> years_;
+};
+
+}  // namespace gongxu
