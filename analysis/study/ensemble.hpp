@@ -1,0 +1,55 @@
+/// The ensemble: every scenario, every replicate, and the services' replays.
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "sim/engine/replicate.hpp"
+#include "sim/plan/pack.hpp"
+
+namespace gongxu {
+
+struct RunOptions {
+  std::vector<std::string> scenarios;  ///< ids; empty: all of the pack, baseline first
+  int replicates = 200;
+  std::uint32_t seed = 1;
+  int jobs = 0;                        ///< processes at a time; 0: one a core
+  int until = 2035;                    ///< last year; raised to the latest target year
+  std::vector<std::string> settings;   ///< key=value
+  bool fixed_parameters = false;
+  Driver driver = Driver::simgrid;
+  int shards = 1;
+};
+
+struct ScenarioRun {
+  const Scenario* scenario = nullptr;
+  std::vector<ReplicateResult> replicates;  ///< by replicate number
+  std::vector<ParameterValues> values;      ///< likewise
+};
+
+struct Ensemble {
+  Pack pack;
+  RunOptions options;
+  Tick horizon = 0;
+  int first_year = 0, last_year = 0;
+  double planning_population = 0;  ///< baseline's median residents at 31 December of the target year
+  int target_year = 0;             ///< of childcare
+  InitialPopulation population;
+  std::vector<ScenarioRun> scenarios;
+  double build_seconds = 0;        ///< to read the files and build the population
+};
+
+/// done of total units, in words that the caller chooses.
+using Progress = std::function<void(const std::string& scenario, int done, int total)>;
+
+/// Runs everything. @throws InputError for options that the pack does not know.
+std::unique_ptr<Ensemble> run_ensemble(Pack pack, const RunOptions&, const Progress&);
+
+/// The set-up alone: pack, settings applied, population built; no replicate run yet.
+std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions&);
+/// Inputs of one scenario's replicates. `women` must outlive them.
+RunInputs inputs_of(const Ensemble&, const Scenario&, const WomenByParity& women);
+
+}  // namespace gongxu
