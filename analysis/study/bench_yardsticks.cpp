@@ -100,13 +100,16 @@ double YardstickRates::cumulative(int cls, double age) const {
 }
 
 YardstickPeople::YardstickPeople(const People& people, Tick start) {
-  const std::size_t room = people.size() + people.size() / 6 + 64;  // for 15 years of births
-  birth.reserve(room);
-  classes.reserve(room);
   for (Row r = 0; r < people.size(); ++r) {
     birth.push_back(-years_in(start - people[r].birth).value);
     classes.push_back(static_cast<std::uint8_t>(people[r].sex() + 2 * people[r].zone));
   }
+}
+
+void YardstickPeople::make_room() {
+  const std::size_t room = birth.size() + birth.size() / 6 + 64;
+  birth.reserve(room);
+  classes.reserve(room);
 }
 
 namespace {

@@ -41,11 +41,14 @@ struct YardstickRates {
 struct YardstickPeople {
   std::vector<double> birth;          ///< [years from the start], not above 0
   std::vector<std::uint8_t> classes;  ///< sex + 2 x zone
+
   YardstickPeople(const People&, Tick start);
+  /// Reserves rows for 15 years of births, so that no loop is charged for growing an array.
+  void make_room();
 };
 
 /// (a) One binary heap with the next event of everyone who has one, events in time order, births add
-/// people and moves change the rates. Takes its own copy of the people, with room for the newborns.
+/// people and moves change the rates. Changes the people: each run takes a copy with room.
 Counts heap_loop(YardstickPeople&, const YardstickRates&, std::uint32_t seed);
 
 /// (b) Whole lives are drawn person by person, descendants included, their events put into buckets by

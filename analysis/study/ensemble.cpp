@@ -59,14 +59,16 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   e->options = options;
   if (e->options.jobs <= 0) e->options.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   Problems problems;
-  for (auto& [id, scenario] : e->pack.scenarios)
-    for (const std::string& setting : options.settings) apply_setting(scenario, setting, problems);
+  for (auto& [id, scenario] : e->pack.scenarios) apply_settings(scenario, options.settings, problems);
   e->options.scenarios = chosen_scenarios(e->pack, options, problems);
   problems.throw_if_any();
 
   const Indicator* indicator = e->pack.plan.indicator_of_service(childcare::kService);
   e->target_year = indicator && indicator->target ? indicator->target_year : e->pack.plan.last_year;
   e->first_year = e->pack.region.base_date.year;
+  if (options.until < e->first_year)
+    throw InputError(Problem{{"--until", 0, 0}, "until_before_base",
+                             {std::to_string(options.until), std::to_string(e->first_year)}});
   e->last_year = std::max(options.until, e->target_year);
   if (e->last_year > e->pack.region.national.last_year)
     throw InputError(Problem{{"--until", 0, 0}, "until_beyond_rates",

@@ -153,6 +153,7 @@ Credit HazardTable::cumulative_bound(Tick birth_from, Tick birth_to, Tick from, 
     const Tick segment_end = oldest.segment + 1 < starts_.size() ? starts_[oldest.segment + 1] : kNever;
     const Tick end = std::min({oldest.birthday, youngest.birthday, segment_end, to});
     sum += std::max(at(oldest.segment, oldest.age), at(oldest.segment, youngest.age)) * (end - oldest.now);
+    if (sum >> 58 >= 23) return sum;  // beyond every credit; on, it could overflow
     for (auto [w, birth] : {std::pair{&oldest, birth_from}, std::pair{&youngest, birth_to - 1}})
       if (end == w->birthday) {
         ++w->age;

@@ -82,6 +82,8 @@ class ScreenedHazard {
   Tick due(Tick birth, Tick from, std::uint32_t bits) const {
     return bits < thresholds_[birth / kQuarter] ? kNever : invert(birth, from, bits);
   }
+  /// False if due() is kNever from any date on; the cheap half of it.
+  bool possible(Tick birth, std::uint32_t bits) const { return bits >= thresholds_[birth / kQuarter]; }
   const HazardTable& table() const { return table_; }
 
  private:
@@ -90,7 +92,8 @@ class ScreenedHazard {
 
   HazardTable table_;
   Tick horizon_ = 0;
-  std::vector<std::uint32_t> thresholds_ = std::vector<std::uint32_t>(kNever / kQuarter + 1, UINT32_MAX);  // by quarter-year of birth since the epoch
+  /// By quarter-year of birth since the epoch.
+  std::vector<std::uint32_t> thresholds_ = std::vector<std::uint32_t>(kNever / kQuarter + 1, UINT32_MAX);
 };
 
 }  // namespace gongxu

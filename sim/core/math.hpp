@@ -13,7 +13,7 @@ double exp(double x);
 /// Quantile of the standard normal distribution, absolute error below 1e-8 for p in
 /// [1e-12, 1 - 1e-12] (Acklam's rational approximation with one Halley step). @pre 0 < p < 1.
 double normal_quantile(double p);
-/// Distribution function of the standard normal, relative error of the smaller tail below 1e-13
+/// Distribution function of the standard normal, relative error of the smaller tail below 4e-13
 /// for |x| < 6, 1e-9 beyond (series near 0, continued fraction in the tails).
 double normal_cdf(double x);
 

@@ -1,4 +1,4 @@
-/// The parts of the catalogue of problems; messages.cpp joins them.
+/// The parts of the catalogue; messages.cpp joins them.
 #pragma once
 #include <span>
 
@@ -9,5 +9,8 @@ namespace gongxu {
 std::span<const ProblemMessage> file_problem_messages();    ///< files, tables, keys, types
 std::span<const ProblemMessage> region_problem_messages();  ///< places, rates, parameters, scenarios
 std::span<const ProblemMessage> plan_problem_messages();    ///< indicators, projects
+
+std::span<const ProblemMessage> command_problem_messages(); ///< the command line, run folders
+std::span<const PlainMessage> output_messages();             ///< what commands print
 
 }  // namespace gongxu

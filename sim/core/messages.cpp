@@ -4,19 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <stdexcept>
 
 #include "sim/core/message_tables.hpp"
 
 namespace gongxu {
 namespace {
-
-// Headings, verdict words and progress, said with say(). Sorted by room, then by key.
-constexpr std::array kPlain{
-    PlainMessage{"problems_found", "共发现 {0} 处问题:", "{0} problems found:"},
-    PlainMessage{"pack_is_sound", "{0}:已读取 {1} 个文件,未发现问题。", "{0}: {1} files read, no problems found."},
-};
 
 template <class Message>
 const Message* find(std::span<const Message> messages, std::string_view key) {
@@ -29,14 +22,15 @@ const Message* find(std::span<const Message> messages, std::string_view key) {
 std::span<const ProblemMessage> problem_messages() {
   static const std::vector<ProblemMessage> all = [] {
     std::vector<ProblemMessage> joined;
-    for (const auto part : {file_problem_messages(), region_problem_messages(), plan_problem_messages()})
+    for (const auto part : {file_problem_messages(), region_problem_messages(), plan_problem_messages(),
+                            command_problem_messages()})
       joined.insert(joined.end(), part.begin(), part.end());
     return joined;
   }();
   return all;
 }
 
-std::span<const PlainMessage> plain_messages() { return kPlain; }
+std::span<const PlainMessage> plain_messages() { return output_messages(); }
 
 const ProblemMessage& problem_message(std::string_view key) {
   if (const ProblemMessage* m = find(problem_messages(), key)) return *m;

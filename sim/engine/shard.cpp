@@ -5,15 +5,26 @@
 
 namespace gongxu {
 
-Shard::Shard(People people, const Model& model, const Draws& draws, int index, int count)
-    : people_(std::move(people)), model_(model), draws_(draws), index_(index), count_(count),
+namespace {
+
+/// Rows to keep free for newborns and arrivals. Only memory depends on it: the table grows if it must.
+std::size_t newcomers_expected(std::size_t people, const Model& model) {
+  constexpr double kBirthsPerResidentYear = 0.01;  // China 2020: 0.0085, and falling
+  return static_cast<std::size_t>(static_cast<double>(people) * kBirthsPerResidentYear * years_in(model.horizon - model.start).value) + 64;
+}
+
+}  // namespace
+
+Shard::Shard(const People& people, const Model& model, const Draws& draws, int index, int count)
+    : model_(model), draws_(draws), index_(index), count_(count),
       calendar_(day_of(model.start), day_of(model.horizon - 1) + 1),
-      tally_(model.zones, year_of(model.start), year_of(model.horizon - 1)) {}
+      tally_(model.zones, year_of(model.start), year_of(model.horizon - 1)) {
+  people_.assign(people, people.size() + newcomers_expected(people.size(), model));
+}
 
 /// First dates of somebody who comes under observation at `from`: all four credits lie in one block.
-void Shard::start_life(Row r, Tick from, Tick exposed_to_birth_from) {
+void Shard::start_life(Row r, const Draws::Block& block, Tick from, Tick exposed_to_birth_from) {
   Person& p = people_[r];
-  const auto block = draws_.block(people_.id(r), Purpose::death);
   p.date(Event::death) = model_.mortality.due(p, from, block[0]);
   p.date(Event::childbirth) = model_.fertility.due(p, exposed_to_birth_from, block[1]);
   p.date(Event::move) = model_.urbanisation.due(p, from, block[2]);
@@ -22,9 +33,8 @@ void Shard::start_life(Row r, Tick from, Tick exposed_to_birth_from) {
 
 /// The date at which a child's wish begins; at the start of the run older wishes are open already.
 void Shard::ask_for_childcare(Row r, Tick from, bool at_start) {
-  if (model_.childcare.inert()) return;
   Person& p = people_[r];
-  if (p.birth + SeekingChildcare::kEndAge * kTicksPerYear + kTicksPerYear < from) return;  // too old: no draw
+  if (!may_ask(p, from)) return;
   const std::uint32_t bits = draws_.bits(people_.id(r), Purpose::childcare_wish);
   const Tick begins = model_.childcare.wish(p.birth, p.zone, from, bits);
   if (at_start && begins == from) {
@@ -71,17 +81,19 @@ void Shard::insert_today(Row r, std::size_t after, Day day) {
 }
 
 void Shard::advance(const Window& window) {
+  year_ = &tally_.year(window.month.year);
   open_arrivals(window);
   for (Day day = day_of(window.start); day < day_of(window.end - 1) + 1; ++day) run_day(day, window.end);
 }
 
 void Shard::run_day(Day day, Tick end) {
-  constexpr std::size_t kAhead = 8;  // rows fetched while earlier ones are worked on
+  constexpr std::size_t kAhead = 12;  // rows fetched while earlier ones are worked on
   calendar_.take(day, today_);
+  for (std::size_t i = 0; i < std::min(kAhead, today_.size()); ++i) people_.prefetch(today_[i].row());
   sort_ties(0);
   day_ = day;
   for (std::size_t i = 0; i < today_.size(); ++i) {
-    if (i + kAhead < today_.size()) __builtin_prefetch(&people_[today_[i + kAhead].row()]);
+    if (i + kAhead < today_.size()) people_.prefetch(today_[i + kAhead].row());
     const Row r = today_[i].row();
     const Tick now = today_[i].tick(day);
     const Event event = people_[r].next_event();
@@ -133,13 +145,24 @@ void Shard::with_children(Row mother, Tick now, F f) {
   }
 }
 
+/// Counts somebody who is a resident from `now` on.
+void Shard::enter(const Person& p, Tick now) {
+  tally_.add_resident(p, p.zone);
+  resident_ticks_ += model_.horizon - now;
+}
+
+/// Counts somebody out who was a resident until `now`.
+void Shard::exit(const Person& p, Tick now) {
+  tally_.remove_resident(p, p.zone);
+  resident_ticks_ -= model_.horizon - now;
+}
+
 void Shard::die(Row r, Tick now) {
   Person& p = people_[r];
   const int age = std::min(age_at(p.birth, now), kTallyAges - 1);
-  auto& year = tally_.year(year_of(now));
-  ++year.deaths[p.zone][p.sex()];
-  ++year.deaths_by_age[p.sex()][static_cast<std::size_t>(age)];
-  tally_.remove_resident(p, p.zone);
+  ++year_->deaths[p.zone][p.sex()];
+  ++year_->deaths_by_age[p.sex()][static_cast<std::size_t>(age)];
+  exit(p, now);
   end_wish(r, now, EndReason::died);
   record(now, r, Event::death, p.zone, -1, age);
   p.set(Person::kResident, false);
@@ -153,9 +176,8 @@ void Shard::give_birth(Row mother, Tick now) {
       model_.fertility.due(m, now + model_.fertility.minimum_interval,
                            draws_.bits(people_.id(mother), Purpose::birth, Fertility::ordinal_after_birth(m)));
   const int order = m.parity, zone = m.zone;
-  auto& year = tally_.year(year_of(now));
-  ++year.births_by_order[m.zone][static_cast<std::size_t>(std::min(order, 3) - 1)];
-  ++year.births_by_age[static_cast<std::size_t>(std::min(age_at(m.birth, now), kTallyAges - 1))];
+  ++year_->births_by_order[m.zone][static_cast<std::size_t>(std::min(order, 3) - 1)];
+  ++year_->births_by_age[static_cast<std::size_t>(std::min(age_at(m.birth, now), kTallyAges - 1))];
   record(now, mother, Event::childbirth, zone, zone, order);
 
   Person child;
@@ -167,9 +189,9 @@ void Shard::give_birth(Row mother, Tick now) {
   child.set(Person::kMale, model_.fertility.newborn_sex(now, draws_.bits(id, Purpose::newborn_sex)) == male);
   const Row c = people_.add(child, id);  // `m` is no longer valid from here on
   people_.link(c, mother);
-  tally_.add_resident(people_[c], zone);
+  enter(people_[c], now);
   record(now, c, Event::born, -1, zone, people_[c].sex());
-  start_life(c, now, now);
+  start_life(c, draws_.block(id, Purpose::death), now, now);
   ask_for_childcare(c, now, false);
   enqueue(c);
 }
@@ -177,7 +199,7 @@ void Shard::give_birth(Row mother, Tick now) {
 void Shard::move(Row r, int zone, Tick now) {
   Person& p = people_[r];
   const int from = p.zone;
-  ++tally_.year(year_of(now)).moves[static_cast<std::size_t>(from * model_.zones + zone)];
+  ++year_->moves[static_cast<std::size_t>(from * model_.zones + zone)];
   tally_.remove_resident(p, from);
   p.zone = static_cast<std::uint8_t>(zone);
   tally_.add_resident(p, zone);
@@ -195,8 +217,8 @@ void Shard::move(Row r, int zone, Tick now) {
 void Shard::leave(Row r, Tick now) {
   const auto depart = [&](Row who) {
     Person& p = people_[who];
-    ++tally_.year(year_of(now)).departures[p.zone];
-    tally_.remove_resident(p, p.zone);
+    ++year_->departures[p.zone];
+    exit(p, now);
     end_wish(who, now, EndReason::left);
     record(now, who, Event::leave, p.zone, -1, age_at(p.birth, now));
     p.set(Person::kResident, false);
@@ -233,10 +255,10 @@ void Shard::arrive(Row r, Tick now) {
     p.set(Person::kArriving, false);
     p.set(Person::kResident, true);
     p.cancel_all();
-    ++tally_.year(year_of(now)).arrivals[p.zone];
-    tally_.add_resident(p, p.zone);
+    ++year_->arrivals[p.zone];
+    enter(p, now);
     record(now, who, Event::arrive, -1, p.zone, age_at(p.birth, now));
-    start_life(who, now, exposed_to_birth_from);
+    start_life(who, draws_.block(people_.id(who), Purpose::death), now, exposed_to_birth_from);
     ask_for_childcare(who, now, false);
   };
   Tick exposed = now;

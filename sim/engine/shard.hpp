@@ -1,5 +1,7 @@
 /// One shard of people: their calendar, and what happens to them, event by event in time order.
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -25,7 +27,7 @@ struct TraceEvent {
 class Shard {
  public:
   /// @param index, count which of how many shards this is: arrivals belong by identity.
-  Shard(People people, const Model&, const Draws&, int index, int count);
+  Shard(const People& people, const Model&, const Draws&, int index, int count);
 
   /// Dates for everyone present at the start. last_birth gives, by row, the start of the open birth
   /// interval (kNever: none). @param initial donors of arrivals' families; may be null without migration.
@@ -44,10 +46,17 @@ class Shard {
   /// A commutative digest of all events: equal for any sharding, order of input, driver or machine.
   std::uint64_t event_hash() const { return hash_; }
   std::uint64_t events() const { return events_; }
-  std::size_t bytes() const { return people_.bytes() + calendar_.bytes(); }
+  /// Time lived here by everybody from the start to the horizon; exact once the run has ended.
+  double person_years() const { return static_cast<double>(resident_ticks_) / kTicksPerYear; }
+  /// The most that the person table, identities included, and the calendar have held allocated.
+  std::size_t bytes() const {
+    return people_.peak_bytes() + calendar_.bytes() + today_.capacity() * sizeof(DayCalendar::Entry);
+  }
 
  private:
-  void start_life(Row, Tick from, Tick exposed_to_birth_from);
+  bool may_have_event(const Person&, const Draws::Block&) const;
+  void start_life(Row, const Draws::Block&, Tick from, Tick exposed_to_birth_from);
+  bool may_ask(const Person&, Tick from) const;
   void ask_for_childcare(Row, Tick from, bool at_start);
   void enqueue(Row);
   void open_arrivals(const Window&);
@@ -63,6 +72,8 @@ class Shard {
   void arrive(Row, Tick);
   void change_wish(Row, Tick);
   void end_wish(Row, Tick, EndReason);
+  void enter(const Person&, Tick);
+  void exit(const Person&, Tick);
   void record(Tick, Row, Event, int zone_from, int zone_to, int detail);
   /// Linked children below the age at which they move alone, who live with their mother.
   template <class F>
@@ -75,6 +86,7 @@ class Shard {
   const InitialPopulation* donors_ = nullptr;
   DayCalendar calendar_;
   Tally tally_;
+  Tally::Year* year_ = nullptr;  ///< of tally_: the one that the window lies in
   std::vector<DayCalendar::Entry> today_;
   Day day_ = 0;            ///< the day that is being run
   std::size_t next_ = 0;   ///< in today_: where same-day insertions may go
@@ -83,19 +95,48 @@ class Shard {
   std::vector<DemandEvent> demand_;
   std::vector<TraceEvent>* trace_ = nullptr;
   std::uint64_t hash_ = 0, events_ = 0;
+  std::uint64_t resident_ticks_ = 0;  ///< of the present and the past, as if the present stay to the horizon
 };
 
 template <class LastBirth>
 void Shard::schedule_residents(const LastBirth& last_birth) {
+  // Most people have no event before the horizon. A pass without branches finds the others, block by
+  // block; only they are worked out and written to.
+  constexpr Row kBlock = 128;
+  std::array<Row, kBlock> found;
+  std::array<Draws::Block, kBlock> drawn;
   const Row n = people_.size();
-  for (Row r = 0; r < n; ++r) {
-    const Tick last = last_birth(r);
-    const Tick exposed = last == kNever ? model_.start : std::max(model_.start, last + model_.fertility.minimum_interval);
-    tally_.add_resident(people_[r], people_[r].zone);
-    start_life(r, model_.start, exposed);
-    ask_for_childcare(r, model_.start, true);
-    enqueue(r);
+  for (Row first = 0; first < n; first += kBlock) {
+    std::size_t count = 0;
+    for (Row r = first; r < std::min(n, first + kBlock); ++r) {
+      enter(people_[r], model_.start);
+      found[count] = r;
+      drawn[count] = draws_.block(people_.id(r), Purpose::death);
+      count += may_have_event(people_[r], drawn[count]) | may_ask(people_[r], model_.start);
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const Row r = found[i];
+      const Tick last = last_birth(r);
+      start_life(r, drawn[i], model_.start,
+                 last == kNever ? model_.start : std::max(model_.start, last + model_.fertility.minimum_interval));
+      ask_for_childcare(r, model_.start, true);
+    }
+    for (std::size_t i = 0; i < count; ++i) enqueue(found[i]);  // apart: waits for memory then overlap
   }
+}
+
+/// False if no word of the block, the four first credits, can be spent before the horizon.
+inline bool Shard::may_have_event(const Person& p, const Draws::Block& block) const {
+  const int sex = p.sex();
+  return model_.mortality.by_sex[sex].possible(p.birth, block[0]) |
+         (static_cast<bool>(sex == female) & model_.fertility.by_parity[Fertility::parity_class(p)].possible(p.birth, block[1])) |
+         model_.urbanisation.by_zone_sex[p.zone][sex].possible(p.birth, block[2]) |
+         model_.migration.out(p.sex()).possible(p.birth, block[3]);
+}
+
+/// False if the model or the age rules out a wish for childcare.
+inline bool Shard::may_ask(const Person& p, Tick from) const {
+  return !model_.childcare.inert() & (p.birth + (SeekingChildcare::kEndAge + 1) * kTicksPerYear >= from);
 }
 
 }  // namespace gongxu

@@ -2,7 +2,10 @@
 
 namespace gongxu {
 
-int month_index(Tick t) {
+namespace {
+
+/// Months since 1900-01 by day since 1900-01-01.
+const std::uint16_t* month_table() {
   static const std::vector<std::uint16_t> by_day = [] {
     std::vector<std::uint16_t> table(std::size_t{1} << (32 - kTickBits));
     for (Day d = 0; d < table.size(); ++d) {
@@ -11,11 +14,15 @@ int month_index(Tick t) {
     }
     return table;
   }();
-  return by_day[day_of(t)];
+  return by_day.data();
 }
 
+}  // namespace
+
+int month_index(Tick t) { return month_table()[day_of(t)]; }
+
 Tally::Tally(int zones, int first_year, int last_year)
-    : zones_(zones), first_year_(first_year), months_((last_year + 1 - kEpochYear) * 12) {
+    : zones_(zones), first_year_(first_year), months_((last_year + 1 - kEpochYear) * 12), month_of_day_(month_table()) {
   residents_.assign(static_cast<std::size_t>(zones * 2 * months_), 0);
   outside_.assign(static_cast<std::size_t>(zones), 0);
   years_.resize(static_cast<std::size_t>(last_year - first_year + 1));
@@ -27,10 +34,6 @@ Tally::Tally(int zones, int first_year, int last_year)
     y.departures.resize(n);
     y.moves.resize(n * n);
   }
-}
-
-std::size_t Tally::cell(int zone, int sex, Tick birth) const {
-  return row(zone, sex) + static_cast<std::size_t>(month_index(birth));
 }
 
 namespace {

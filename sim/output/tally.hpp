@@ -50,9 +50,12 @@ class Tally {
     if (p.has(Person::kOutsideRegistered)) outside_[static_cast<std::size_t>(zone)] += by;
   }
   std::size_t row(int zone, int sex) const { return static_cast<std::size_t>((zone * 2 + sex) * months_); }
-  std::size_t cell(int zone, int sex, Tick birth) const;
+  std::size_t cell(int zone, int sex, Tick birth) const {
+    return row(zone, sex) + month_of_day_[day_of(birth)];
+  }
 
   int zones_, first_year_, months_;
+  const std::uint16_t* month_of_day_;
   std::vector<std::int32_t> residents_, outside_;
   std::vector<Year> years_;
 };

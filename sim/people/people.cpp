@@ -1,33 +1,46 @@
 #include "sim/people/people.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace gongxu {
 
 Row People::add(const Person& person, PersonId id) {
-  rows_.push_back(person);
-  ids_.push_back(id);
+  if (size() == rows_.capacity()) reserve(size() + size() / 8 + 16);  // doubling would cost half the table
+  rows_.push_back({person, id});
   mothers_.push_back(kNoRow);
   older_siblings_.push_back(kNoRow);
   return size() - 1;
 }
 
 void People::link(Row child, Row mother) {
-  assert(rows_[mother].youngest_child == kNoRow || rows_[rows_[mother].youngest_child].birth <= rows_[child].birth);
+  assert(rows_[mother].person.youngest_child == kNoRow || rows_[rows_[mother].person.youngest_child].person.birth <= rows_[child].person.birth);
   mothers_[child] = mother;
-  older_siblings_[child] = rows_[mother].youngest_child;
-  rows_[mother].youngest_child = child;
+  older_siblings_[child] = rows_[mother].person.youngest_child;
+  rows_[mother].person.youngest_child = child;
 }
 
 void People::reserve(std::size_t rows) {
-  rows_.reserve(rows);
-  ids_.reserve(rows);
-  mothers_.reserve(rows);
-  older_siblings_.reserve(rows);
+  const auto grow = [&](auto& column) {
+    const std::size_t before = bytes();
+    column.reserve(rows);  // the old and the new one stand side by side while it copies
+    peak_bytes_ = std::max({peak_bytes_, bytes(), before + column.capacity() * sizeof(column[0])});
+  };
+  grow(rows_);
+  grow(mothers_);
+  grow(older_siblings_);
+}
+
+void People::assign(const People& other, std::size_t room) {
+  *this = People();
+  reserve(std::max<std::size_t>(room, other.size()));
+  rows_ = other.rows_;  // a vector keeps its capacity where that is enough
+  mothers_ = other.mothers_;
+  older_siblings_ = other.older_siblings_;
 }
 
 std::size_t People::bytes() const {
-  return rows_.capacity() * sizeof(Person) + ids_.capacity() * sizeof(PersonId) +
+  return rows_.capacity() * sizeof(Identified) +
          (mothers_.capacity() + older_siblings_.capacity()) * sizeof(Row);
 }
 

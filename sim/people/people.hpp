@@ -1,8 +1,8 @@
 /// The person table: people are rows, not objects and not actors.
 ///
 /// A row never moves and is never reused: who dies or leaves stays as a row that is no longer
-/// resident. A zone is a column. Hot fields, read at every event, lie in 32 bytes; kin and identity
-/// lie in columns of their own.
+/// resident. A zone is a column. Hot fields, read at every event, lie in 32 bytes with the identity
+/// behind them; kin lie in columns of their own.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -56,9 +56,9 @@ static_assert(sizeof(Person) == 32);
 /// The people of one shard, or of the whole place before it is split.
 class People {
  public:
-  Person& operator[](Row r) { return rows_[r]; }
-  const Person& operator[](Row r) const { return rows_[r]; }
-  PersonId id(Row r) const { return ids_[r]; }
+  Person& operator[](Row r) { return rows_[r].person; }
+  const Person& operator[](Row r) const { return rows_[r].person; }
+  PersonId id(Row r) const { return rows_[r].id; }
   Row mother(Row r) const { return mothers_[r]; }
   Row older_sibling(Row r) const { return older_siblings_[r]; }
   Row size() const { return static_cast<Row>(rows_.size()); }
@@ -66,15 +66,29 @@ class People {
   Row add(const Person&, PersonId);
   /// Makes `child` the mother's youngest linked child. @pre it is younger than those linked before.
   void link(Row child, Row mother);
+  /// Makes room for that many rows in all.
   void reserve(std::size_t rows);
-  /// Bytes allocated for all columns now.
+  /// Copies other people in. @param room the rows to reserve for, newcomers included: columns that need
+  /// not grow later are never held twice.
+  void assign(const People& other, std::size_t room);
+  /// Bytes allocated for all columns now, and at most at any time so far.
   std::size_t bytes() const;
-  const Person* data() const { return rows_.data(); }
+  std::size_t peak_bytes() const { return peak_bytes_; }
+  /// Fetches what an event reads first of a row.
+  void prefetch(Row r) const {
+    __builtin_prefetch(&rows_[r], 1);
+    __builtin_prefetch(&rows_[r].id, 1);
+  }
 
  private:
-  std::vector<Person> rows_;
-  std::vector<PersonId> ids_;
+  /// Every event needs the row and the identity: together they lie in one page and mostly one cache line.
+  struct Identified {
+    Person person;
+    PersonId id;
+  };
+  std::vector<Identified> rows_;
   std::vector<Row> mothers_, older_siblings_;
+  std::size_t peak_bytes_ = 0;
 };
 
 /// A part of a place, and for each of its rows the row it came from.

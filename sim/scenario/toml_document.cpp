@@ -27,7 +27,8 @@ void convert_table(const std::string& file, const toml::table& from, TomlNode& t
     TomlNode child = convert(file, value);
     child.key_at = position_of(file, key.source());
     if (child.at.line == 0) child.at = child.key_at;
-    to.entries.emplace_back(std::string(key.str()), std::move(child));
+    child.key = std::string(key.str());
+    to.entries.push_back(std::move(child));
   }
 }
 
@@ -63,7 +64,8 @@ void report_keys_of(const TomlNode& table, Problems& problems) {
   if (table.asked.empty()) return;  // not opened: another reader's
   const std::vector<std::string> known(table.asked.begin(), table.asked.end());
   std::set<std::string> misspelt;
-  for (const auto& [key, value] : table.entries) {
+  for (const TomlNode& value : table.entries) {
+    const std::string& key = value.key;
     if (!table.asked.contains(key)) {
       const std::string meant = nearest(key, known);
       if (is_slip(key, meant)) misspelt.insert(meant);
@@ -96,8 +98,8 @@ TomlDocument::TomlDocument(const std::string& path, const Position& named_at, Pr
 void TomlDocument::report_keys() const { report_keys_of(*root_, *problems_); }
 
 void TomlDocument::report_keys_under(const std::string& key) const {
-  for (const auto& [name, value] : root_->entries)
-    if (name == key) report_keys_of(value, *problems_);
+  for (const TomlNode& value : root_->entries)
+    if (value.key == key) report_keys_of(value, *problems_);
 }
 
 void TomlDocument::check_format() const {
@@ -108,9 +110,9 @@ void TomlDocument::check_format() const {
 
 const TomlNode* TomlTable::find(const std::string& key) const {
   node_->asked.insert(key);
-  const auto it =
-      std::find_if(node_->entries.begin(), node_->entries.end(), [&](const auto& entry) { return entry.first == key; });
-  return it == node_->entries.end() ? nullptr : &it->second;
+  const auto it = std::find_if(node_->entries.begin(), node_->entries.end(),
+                               [&](const TomlNode& entry) { return entry.key == key; });
+  return it == node_->entries.end() ? nullptr : &*it;
 }
 
 Position TomlTable::at(const std::string& key) const {
@@ -209,10 +211,10 @@ std::vector<std::pair<std::string, TomlTable>> TomlTable::named_tables(const std
   std::vector<std::pair<std::string, TomlTable>> all;
   const TomlNode* node = find(key, Need::optional, Kind::table, "not_named_tables");
   if (node == nullptr) return all;
-  for (const auto& [name, value] : node->entries) {
-    node->asked.insert(name);
+  for (const TomlNode& value : node->entries) {
+    node->asked.insert(value.key);
     if (value.kind == Kind::table)
-      all.emplace_back(name, TomlTable(value, *problems_));
+      all.emplace_back(value.key, TomlTable(value, *problems_));
     else
       problems_->add(value.at, "not_named_tables", {key});
   }

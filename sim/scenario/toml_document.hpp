@@ -18,6 +18,7 @@ namespace gongxu {
 struct TomlNode {
   enum class Kind { text, integer, number, boolean, date, other, list, table };
   Kind kind = Kind::other;
+  std::string key;  ///< empty for the items of a list
   Position at;      ///< of the value
   Position key_at;  ///< of its key
   std::string text;
@@ -25,10 +26,10 @@ struct TomlNode {
   long integer = 0;
   bool boolean = false;
   Date date;
-  std::vector<TomlNode> items;                            ///< of a list
-  std::vector<std::pair<std::string, TomlNode>> entries;  ///< of a table, by key
-  mutable std::set<std::string> asked;                    ///< of a table: keys asked for, there or not
-  mutable std::set<std::string> missing;                  ///< of a table: required keys that are not there
+  std::vector<TomlNode> items;            ///< of a list
+  std::vector<TomlNode> entries;          ///< of a table, by key
+  mutable std::set<std::string> asked;    ///< of a table: keys asked for, there or not
+  mutable std::set<std::string> missing;  ///< of a table: required keys that are not there
 };
 
 enum class Need { required, optional };

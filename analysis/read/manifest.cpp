@@ -1,0 +1,119 @@
+#include "analysis/read/manifest.hpp"
+
+#include <fmt/format.h>
+#include <sys/resource.h>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "sim/core/sha256.hpp"
+#include "sim/engine/driver.hpp"
+#include "sim/output/version.hpp"
+
+namespace gongxu {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const char* word_of(Distribution d) {
+  constexpr const char* words[] = {"fixed", "uniform", "triangular", "lognormal", "ar1_lognormal"};
+  return words[static_cast<int>(d)];
+}
+
+Json scenarios(const Ensemble& e) {
+  Json out = Json::array();
+  for (const ScenarioRun& run : e.scenarios) {
+    Json hashes = Json::array();
+    std::uint64_t events = 0;
+    for (const ReplicateResult& r : run.replicates) {
+      hashes.push_back(fmt::format("{:016x}", r.event_hash));
+      events += r.events;
+    }
+    out.push_back({{"id", run.scenario->id},
+                   {"name_zh", run.scenario->name.zh},
+                   {"name_en", run.scenario->name.en},
+                   {"extends", run.scenario->extends},
+                   {"hash", run.scenario->hash},
+                   {"effect", effect_of(*run.scenario)},
+                   {"events", events},
+                   {"event_hashes", hashes}});
+  }
+  return out;
+}
+
+/// Parameters of the first scenario: values, ranges, sources, and which are national defaults.
+Json parameters(const Ensemble& e) {
+  Json out = Json::object();
+  for (const auto& [id, p] : e.scenarios.front().scenario->parameters)
+    out[id] = {{"distribution", word_of(p.distribution)}, {"value", p.value}, {"low", p.low},   {"high", p.high},
+               {"unit", p.unit},                          {"source", p.source}, {"status", p.status}};
+  return out;
+}
+
+Json digests(const std::vector<std::string>& paths, const std::string& below) {
+  Json out = Json::object();
+  for (const std::string& path : paths) out[path] = sha256_hex_of_file(below.empty() ? path : below + "/" + path);
+  return out;
+}
+
+double peak_megabytes() {
+  rusage own{}, children{};
+  getrusage(RUSAGE_SELF, &own);
+  getrusage(RUSAGE_CHILDREN, &children);
+  return static_cast<double>(std::max(own.ru_maxrss, children.ru_maxrss)) / 1024;
+}
+
+}  // namespace
+
+void write_manifest(const Ensemble& e, const RunRecord& record, const std::vector<std::string>& tables,
+                    const std::string& folder) {
+  const Region& region = e.pack.region;
+  const InitialPopulation& people = e.population;
+  Json j;
+  j["format"] = 1;
+  j["program"] = {{"name", "gongxu"},
+                  {"version", program_version()},
+                  {"commit", program_commit()},
+                  {"compiler", program_compiler()},
+                  {"simgrid", simgrid_version()}};
+  j["command_line"] = record.command_line;
+  j["started"] = record.started;
+  j["ended"] = record.ended;
+  j["wall_seconds"] = record.wall_seconds;
+  j["processor_seconds"] = record.processor_seconds;
+  j["peak_megabytes_of_a_process"] = peak_megabytes();
+  j["plan"] = {{"folder", e.pack.folder}, {"name_zh", e.pack.plan.name.zh}, {"name_en", e.pack.plan.name.en},
+               {"document", e.pack.plan.document}};
+  j["region"] = {{"code", region.code},
+                 {"name_zh", region.name.zh},
+                 {"name_en", region.name.en},
+                 {"base_date", to_string(region.base_date)},
+                 {"data_date", to_string(region.data_date)},
+                 {"residents", region.total_population()},
+                 {"children_under_18", people.children},
+                 {"children_linked_to_a_mother", people.linked},
+                 {"mean_children_ever_born", people.mean_children_ever_born}};
+  j["seed"] = e.options.seed;
+  j["replicates"] = e.options.replicates;
+  j["fixed_parameters"] = e.options.fixed_parameters;
+  j["driver"] = e.options.driver == Driver::simgrid ? "simgrid" : "plain";
+  j["shards"] = e.options.shards;
+  j["jobs"] = e.options.jobs;
+  j["settings"] = e.options.settings;
+  j["years"] = {e.first_year, e.last_year};
+  j["target_year"] = e.target_year;
+  j["planning_population"] = e.planning_population;
+  j["scenarios"] = scenarios(e);
+  j["parameters"] = parameters(e);
+  j["defaults_used"] = region.defaults_used;
+  j["warnings"] = record.warnings;
+  j["inputs_sha256"] = digests(e.pack.files, "");
+  j["outputs_sha256"] = digests(tables, folder);
+  std::ofstream out(folder + "/run.json");
+  out << j.dump(2) << '\n';
+  out.close();
+  if (!out) throw std::runtime_error("cannot write " + folder + "/run.json: is the disk full?");
+}
+
+}  // namespace gongxu

@@ -1,0 +1,209 @@
+#include "analysis/read/tables.hpp"
+
+#include <cmath>
+#include <functional>
+
+#include "sim/output/csv_writer.hpp"
+
+namespace gongxu {
+namespace {
+
+std::string zone_name(const Ensemble& e, std::size_t zone) {
+  return zone < e.pack.region.zones.size() ? e.pack.region.zones[zone].code : "all";
+}
+
+std::vector<std::string> summary_cells(const Summary& s) {
+  return {std::to_string(s.n), number(s.mean), number(s.se), number(s.p10), number(s.p50), number(s.p90)};
+}
+
+void append(std::vector<std::string>& row, std::vector<std::string> more) {
+  row.insert(row.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// Visits every (scenario, year, zone).
+template <class F>
+void each_place(const Ensemble& e, F f) {
+  for (const ScenarioRun& run : e.scenarios)
+    for (int year = e.first_year; year <= e.last_year; ++year)
+      for (std::size_t zone = 0; zone <= e.pack.region.zones.size(); ++zone)
+        f(run, static_cast<std::size_t>(year - e.first_year), year, zone);
+}
+
+void write_demography(const Ensemble& e, const std::string& path) {
+  CsvWriter out(path, {"scenario", "year", "zone", "measure", "unit", "n", "mean", "se", "p10", "p50", "p90"});
+  each_place(e, [&](const ScenarioRun& run, std::size_t y, int year, std::size_t zone) {
+    for (std::size_t m = 0; m < kMeasures; ++m) {
+      std::vector<double> values;
+      for (const ReplicateResult& r : run.replicates) values.push_back(r.demography[y].zones[zone][m]);
+      const Summary s = summarise(std::move(values));
+      if (s.n == 0) continue;
+      const MeasureInfo& what = info(static_cast<Measure>(m));
+      std::vector<std::string> row{run.scenario->id, std::to_string(year), zone_name(e, zone), what.name, what.unit};
+      append(row, summary_cells(s));
+      out.row(row);
+    }
+  });
+  out.close();
+}
+
+struct ServiceMeasure {
+  const char* name;
+  const char* unit;
+  double ServiceYear::*field;
+};
+constexpr ServiceMeasure kServiceMeasures[] = {
+    {"capacity", "places", &ServiceYear::capacity},
+    {"capacity_mean", "places", &ServiceYear::capacity_mean},
+    {"demand", "persons", &ServiceYear::demand},
+    {"use", "persons", &ServiceYear::use},
+    {"asked", "spells", &ServiceYear::asked},
+    {"served", "spells", &ServiceYear::served},
+    {"waiting", "persons", &ServiceYear::waiting},
+    {"withdrawn", "spells", &ServiceYear::withdrawn},
+    {"unmet_share", "share", &ServiceYear::unmet_share},
+    {"idle_share", "share", &ServiceYear::idle_share},
+    {"wait_days_p50", "days", &ServiceYear::wait_days_p50},
+    {"wait_days_p90", "days", &ServiceYear::wait_days_p90},
+    {"required_capacity", "places", &ServiceYear::required_capacity},
+    {"capacity_zero_unmet", "places", &ServiceYear::capacity_zero_unmet},
+};
+
+void write_services(const Ensemble& e, const Verdicts& verdicts, const std::string& path) {
+  CsvWriter out(path, {"scenario", "year", "zone", "service", "supply_case", "measure", "unit", "n", "mean", "se", "p10",
+                       "p50", "p90"});
+  each_place(e, [&](const ScenarioRun& run, std::size_t y, int year, std::size_t zone) {
+    for (std::size_t supply = 0; supply < kSupplyCases.size(); ++supply)
+      for (const ServiceMeasure& m : kServiceMeasures) {
+        std::vector<double> values;
+        for (const ReplicateResult& r : run.replicates) values.push_back(r.childcare[supply][y][zone].*m.field);
+        const Summary s = summarise(std::move(values));
+        if (s.n == 0) continue;
+        std::vector<std::string> row{run.scenario->id, std::to_string(year), zone_name(e, zone), "childcare",
+                                     word_of(kSupplyCases[supply]), m.name, m.unit};
+        append(row, summary_cells(s));
+        out.row(row);
+      }
+  });
+  for (const VerdictRow& v : verdicts.rows) {
+    if (v.service.empty()) continue;
+    std::vector<std::string> row{v.scenario, std::to_string(v.year), v.zone, v.service, v.supply_case, "need", "persons"};
+    append(row, summary_cells(v.need));
+    out.row(row);
+  }
+  out.close();
+}
+
+void write_pyramid(const Ensemble& e, const std::string& path) {
+  CsvWriter out(path, {"scenario", "year", "zone", "sex", "age", "mean", "p10", "p90"});
+  each_place(e, [&](const ScenarioRun& run, std::size_t y, int year, std::size_t zone) {
+    for (std::size_t sex = 0; sex < 2; ++sex)
+      for (std::size_t age = 0; age < kPyramidAges; ++age) {
+        std::vector<double> values;
+        for (const ReplicateResult& r : run.replicates) values.push_back(r.demography[y].pyramid[zone][sex][age]);
+        const Summary s = summarise(std::move(values));
+        out.row({run.scenario->id, std::to_string(year), zone_name(e, zone), sex == male ? "male" : "female",
+                 std::to_string(age), number(s.mean), number(s.p10), number(s.p90)});
+      }
+  });
+  out.close();
+}
+
+const char* word_of(Bound b) {
+  constexpr const char* words[] = {"ge", "le", "eq", "gt", "lt"};
+  return words[static_cast<int>(b)];
+}
+
+void write_verdicts(const Verdicts& verdicts, const std::string& path) {
+  CsvWriter out(path, {"scenario", "supply_case", "year", "zone", "indicator", "service", "unit", "base", "target",
+                       "bound", "binding", "projected_p10", "projected_p50", "projected_p90", "p_attained",
+                       "se_p_attained", "attainment", "capacity", "need_p50", "demand_p10", "demand_p50", "demand_p90",
+                       "use_p50", "margin_p50", "unmet_share_p50", "idle_share_p50", "p_short", "se_p_short",
+                       "p_surplus", "se_p_surplus", "required_capacity", "capacity_zero_unmet", "verdict"});
+  const auto optional = [](const std::optional<double>& v) { return v ? number(*v) : std::string(); };
+  for (const VerdictRow& v : verdicts.rows) {
+    const Indicator* i = v.indicator;
+    out.row({v.scenario, v.supply_case, std::to_string(v.year), v.zone, i ? i->id : "", v.service, v.unit,
+             i ? optional(i->base) : "", i ? optional(i->target) : "", i ? word_of(i->bound) : "",
+             i ? (i->binding ? "binding" : "expected") : "", number(v.projected.p10), number(v.projected.p50),
+             number(v.projected.p90), v.attained ? number(v.attained->p) : "", v.attained ? number(v.attained->se) : "",
+             word_of(v.attainment), number(v.capacity), number(v.need.p50), number(v.demand.p10), number(v.demand.p50),
+             number(v.demand.p90), number(v.use.p50), number(v.margin_p50), number(v.unmet_share_p50),
+             number(v.idle_share_p50), number(v.p_short.p), number(v.p_short.se), number(v.p_surplus.p),
+             number(v.p_surplus.se), number(v.required_capacity), number(v.capacity_zero_unmet), word_of(v.verdict)});
+  }
+  out.close();
+}
+
+void write_deciding(const Verdicts& verdicts, const std::string& path) {
+  CsvWriter out(path, {"scenario", "supply_case", "year", "zone", "service", "parameter_zh", "parameter_en", "unit",
+                       "rank_correlation", "drawn_p10", "drawn_p90", "short_beyond", "surplus_beyond"});
+  for (const Deciding& d : verdicts.deciding)
+    out.row({d.scenario, d.supply_case, std::to_string(d.year), d.zone, d.service, d.parameter.zh, d.parameter.en,
+             d.unit, number(d.correlation), number(d.low), number(d.high), number(d.short_beyond),
+             number(d.surplus_beyond)});
+  out.close();
+}
+
+/// Headline values of every replicate, so that runs and scenarios can be compared pair by pair.
+void write_replicates(const Ensemble& e, const std::string& path) {
+  CsvWriter out(path, {"scenario", "replicate", "year", "supply_case", "measure", "unit", "value"});
+  const std::vector<Measure> people{Measure::population,     Measure::population_0_2, Measure::population_60plus,
+                                    Measure::births,         Measure::births_order_3plus, Measure::deaths,
+                                    Measure::arrivals,       Measure::departures,     Measure::urban_share};
+  for (const ScenarioRun& run : e.scenarios)
+    for (std::size_t r = 0; r < run.replicates.size(); ++r)
+      for (int year = e.first_year; year <= e.last_year; ++year) {
+        const auto y = static_cast<std::size_t>(year - e.first_year);
+        const auto write = [&](const char* supply, const char* name, const char* unit, double v) {
+          out.row({run.scenario->id, std::to_string(r), std::to_string(year), supply, name, unit, number(v)});
+        };
+        for (const Measure m : people)
+          write("", info(m).name, info(m).unit, run.replicates[r].demography[y].zones.back()[static_cast<std::size_t>(m)]);
+        for (std::size_t supply = 0; supply < kSupplyCases.size(); ++supply) {
+          const ServiceYear& s = run.replicates[r].childcare[supply][y].back();
+          const char* word = word_of(kSupplyCases[supply]);
+          if (supply == 0) write("", "childcare_demand", "persons", s.demand);
+          write(word, "childcare_use", "persons", s.use);
+          write(word, "childcare_unmet_share", "share", s.unmet_share);
+          write(word, "childcare_idle_share", "share", s.idle_share);
+        }
+      }
+  out.close();
+}
+
+void write_parameters(const Ensemble& e, const std::string& path) {
+  CsvWriter out(path, {"scenario", "replicate", "parameter", "year", "value"});
+  for (const ScenarioRun& run : e.scenarios)
+    for (std::size_t r = 0; r < run.values.size(); ++r) {
+      for (const auto& [id, v] : run.values[r].value)
+        if (run.scenario->parameters.at(id).distribution != Distribution::fixed)
+          out.row({run.scenario->id, std::to_string(r), id, "", number(v)});
+      for (const auto& [id, path_values] : run.values[r].path)
+        for (std::size_t y = 0; y < path_values.size(); ++y)
+          out.row({run.scenario->id, std::to_string(r), id, std::to_string(run.values[r].first_year + static_cast<int>(y)),
+                   number(path_values[y])});
+    }
+  out.close();
+}
+
+}  // namespace
+
+std::vector<std::string> write_tables(const Ensemble& e, const Verdicts& verdicts, const std::string& folder) {
+  const std::vector<std::pair<std::string, std::function<void(const std::string&)>>> tables{
+      {"tables/demography.csv", [&](const std::string& p) { write_demography(e, p); }},
+      {"tables/services.csv", [&](const std::string& p) { write_services(e, verdicts, p); }},
+      {"tables/pyramid.csv", [&](const std::string& p) { write_pyramid(e, p); }},
+      {"tables/verdicts.csv", [&](const std::string& p) { write_verdicts(verdicts, p); }},
+      {"tables/deciding.csv", [&](const std::string& p) { write_deciding(verdicts, p); }},
+      {"tables/replicates.csv", [&](const std::string& p) { write_replicates(e, p); }},
+      {"tables/parameters.csv", [&](const std::string& p) { write_parameters(e, p); }},
+  };
+  std::vector<std::string> written;
+  for (const auto& [name, write] : tables) {
+    write(folder + "/" + name);
+    written.push_back(name);
+  }
+  return written;
+}
+
+}  // namespace gongxu

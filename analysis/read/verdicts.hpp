@@ -1,0 +1,64 @@
+/// Verdicts: will the target be met, will capacity suffice; with probabilities and their errors.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/study/ensemble.hpp"
+#include "sim/output/statistics.hpp"
+
+namespace gongxu {
+
+/// Words of the column `verdict`; printed only by the rules of judge_sufficiency().
+enum class Verdict { sufficient, insufficient, surplus, mismatch, uncertain, conditional, none };
+/// Words of the column `attainment`.
+enum class Attainment { met, likely, open, unlikely, on_path, behind, not_computed, none };
+const char* word_of(Verdict);
+const char* word_of(Attainment);
+
+inline constexpr int kLeastDraws = 100;  ///< fewer give no word but `conditional`
+
+/// One row of tables/verdicts.csv. NaN: blank.
+struct VerdictRow {
+  std::string scenario, supply_case, zone, service, unit;
+  int year = 0;
+  const Indicator* indicator = nullptr;
+  Summary projected;                 ///< the indicator's value
+  std::optional<Probability> attained;
+  Attainment attainment = Attainment::none;
+  double capacity = 0;               ///< [units] at 31 December, median
+  Summary need, demand, use;         ///< [persons] time averages of the year
+  double margin_p50 = 0;             ///< capacity (time average) / effective demand, median
+  double unmet_share_p50 = 0, idle_share_p50 = 0;
+  Probability p_short, p_surplus;
+  double required_capacity = 0;      ///< [units] that keeps the unmet limit with probability 0.8
+  double capacity_zero_unmet = 0;    ///< [units] that leaves nobody unserved with probability 0.8
+  Verdict verdict = Verdict::none;
+};
+
+/// The parameter that decides a verdict: of those drawn, the one with the largest absolute rank
+/// correlation with the margin, and the values at which the verdict turns.
+struct Deciding {
+  std::string scenario, supply_case, zone, service;
+  int year = 0;
+  Text parameter;
+  std::string unit;
+  double correlation = 0;
+  double low = 0, high = 0;          ///< 10 % and 90 % points of the values drawn
+  double short_beyond = 0, surplus_beyond = 0;  ///< NaN where the verdict never turns in a line through the draws
+  bool rises = false;                ///< margin rises with the parameter
+};
+
+/// By the counts alone: word for probabilities from `draws` replicates that drew their parameters
+/// (else conditional).
+Verdict judge_sufficiency(const Probability& p_short, const Probability& p_surplus, bool parameters_drawn);
+/// @param line the straight line from base to target at this year; used before the target year.
+Attainment judge_attainment(const Probability&, int year, int target_year, Bound, double median, double line);
+
+struct Verdicts {
+  std::vector<VerdictRow> rows;      ///< childcare by scenario, case, year, zone; then indicators without service
+  std::vector<Deciding> deciding;    ///< childcare, whole place, each scenario, case and year
+};
+Verdicts judge(const Ensemble&);
+
+}  // namespace gongxu

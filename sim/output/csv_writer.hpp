@@ -1,0 +1,27 @@
+/// Tables on disk: comma-separated, UTF-8 without BOM, one header row, RFC 4180.
+#pragma once
+#include <cmath>
+#include <fstream>
+#include <string>
+#include <vector>
+
+namespace gongxu {
+
+/// A number as tables print it: up to 10 significant digits, shortest form; NaN is an empty cell.
+std::string number(double);
+
+class CsvWriter {
+ public:
+  /// @throws std::runtime_error if the file cannot be made.
+  CsvWriter(const std::string& path, const std::vector<std::string>& header);
+  void row(const std::vector<std::string>& cells);
+  /// Closes the file. @throws std::runtime_error if anything could not be written (disk full).
+  void close();
+
+ private:
+  std::string path_;
+  std::ofstream out_;
+  std::size_t columns_;
+};
+
+}  // namespace gongxu
