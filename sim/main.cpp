@@ -52,7 +52,7 @@ po::options_description options(Arguments& a, std::string& lang, std::string& dr
   add("seed", po::value(&a.run.seed)->default_value(1), "seed / 种子");
   add("jobs,j", po::value(&a.run.jobs)->default_value(0), "processes at a time; 0: one a core / 并行进程数");
   add("until", po::value(&a.run.until)->default_value(2035), "last year / 末年");
-  add("set", po::value(&a.run.settings)->composing(), "parameter=value, fixed at it; may be repeated / 固定参数");
+  add("set", po::value(&a.run.settings)->multitoken()->composing(), "parameter=value, fixed at it; may be repeated / 固定参数");
   add("fixed-parameters", po::bool_switch(&a.run.fixed_parameters), "draw chance only / 参数不抽样");
   add("out,o", po::value(&a.out), "folder of the results; default: out/PLACE-DATE / 结果文件夹");
   add("force", po::bool_switch(&a.force), "replace an earlier run's folder / 覆盖");
@@ -135,6 +135,8 @@ bool parse(int argc, char** argv, Arguments& a) {
   if (std::find(kCommands.begin(), kCommands.end(), a.command) == kCommands.end())
     refuse("gongxu", "unknown_command", {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
   if (a.paths.empty()) refuse("gongxu", "missing_plan", {a.command});
+  const std::size_t most = a.command == "check" || a.command == "run" ? 1 : 2;
+  if (a.paths.size() > most) refuse("gongxu", "too_many_words", {a.command, a.paths[most]});
   set_quiet(a.quiet);
   return true;
 }
@@ -224,7 +226,6 @@ int compare(const Arguments& a) {
     std::string page;
     folders = {run_into_folder(a, page)};
   }
-  if (folders.size() > 2) refuse("compare", "bad_option", {fmt::format("{}", fmt::join(folders, " "))});
   std::cout << compare_runs(folders, a.run.scenarios, a.lang);
   return 0;
 }

@@ -24,6 +24,7 @@ constexpr std::array kRules{
     ParameterRule{"childcare_travel_refusal", 0, 1},
     ParameterRule{"childcare_need_share", 0, 1},
     ParameterRule{"childcare_wish_profile", 0, 1},
+    ParameterRule{"arrivals_to_town", 0, 1},
     ParameterRule{"birth_path", 0, kMostFactor, true},
     ParameterRule{"birth_path_multiplier", 0, kMostFactor},
     ParameterRule{"migration_net_multiplier", 0, kMostFactor},

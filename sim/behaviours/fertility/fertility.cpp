@@ -4,6 +4,7 @@
 
 #include "sim/people/initial_population.hpp"
 #include "sim/people/order_schedules.hpp"
+#include "sim/policies/births.hpp"
 
 namespace gongxu {
 
@@ -13,7 +14,7 @@ Sex Fertility::newborn_sex(Tick now, std::uint32_t bits) const {
 }
 
 Fertility compile_fertility(const Region& region, const ParameterValues& values,
-                            const std::vector<FertilityPolicy>& policies, const std::vector<double>& year_factors,
+                            const std::map<std::string, FertilityPolicy>& policies, const std::vector<double>& year_factors,
                             Tick start, Tick horizon) {
   Fertility out;
   const Years interval{values["minimum_birth_interval"]};
@@ -28,9 +29,7 @@ Fertility compile_fertility(const Region& region, const ParameterValues& values,
       for (const PerYear h : schedule) row.push_back({std::min(h.value * year_factors[y], kMaxRate.value)});
       table.add_segment(year_start(base_year + static_cast<int>(y)), row);
     }
-    for (const FertilityPolicy& policy : policies)
-      if (policy.order == 0 || policy.order == std::min(parity + 1, 3))
-        table.multiply_from(to_tick(policy.from), kFertileFrom, kFertileUntil, policy.multiplier);
+    apply_to_births(policies, parity, table);
     out.by_parity[static_cast<std::size_t>(parity)] = ScreenedHazard(std::move(table), start, horizon);
   }
   out.first_year = base_year;

@@ -10,6 +10,8 @@
 /// Leaves out twins, seasons, unions and differences between zones; parity 3 means "3 or more".
 #pragma once
 #include <array>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "sim/core/draws.hpp"
@@ -41,7 +43,7 @@ struct Fertility {
 };
 
 /// @param year_factors by year, from fertility path's projection.
-Fertility compile_fertility(const Region&, const ParameterValues&, const std::vector<FertilityPolicy>&,
+Fertility compile_fertility(const Region&, const ParameterValues&, const std::map<std::string, FertilityPolicy>&,
                             const std::vector<double>& year_factors, Tick start, Tick horizon);
 
 }  // namespace gongxu

@@ -47,6 +47,22 @@ BySexAge out_rates(const National& nation, const InitialPopulation& population, 
   return out;
 }
 
+/// Base residents of one sex and age by zone, as arrivals see them: `to_town` of those in rural zones
+/// counted among the urban ones instead.
+std::vector<double> settle(const Region& region, const InitialPopulation& population, std::size_t sex, std::size_t age,
+                           double to_town) {
+  std::vector<double> persons;
+  double rural = 0, urban = 0;
+  for (std::size_t z = 0; z < region.zones.size(); ++z) {
+    persons.push_back(population.residents[z][sex][age]);
+    (region.zones[z].urban ? urban : rural) += persons.back();
+  }
+  if (urban <= 0) return persons;
+  for (std::size_t z = 0; z < region.zones.size(); ++z)
+    persons[z] *= region.zones[z].urban ? 1.0 + to_town * rural / urban : 1.0 - to_town;
+  return persons;
+}
+
 }  // namespace
 
 Migration::Migration(const Region& region, const ParameterValues& values, const InitialPopulation& population,
@@ -65,24 +81,24 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
 
   const int last_year = year_of(horizon - 1);
   const auto nation_by_year = national_survivors(nation, first_year_, last_year);
-  for (std::size_t z = 0; z < region.zones.size(); ++z) {
-    zone_keys_.push_back(key_of(region.zones[z].code.data(), region.zones[z].code.size()));
-    auto& years = in_.emplace_back();
-    for (int year = first_year_; year <= last_year; ++year) {
-      const BySexAge& now = nation_by_year[static_cast<std::size_t>(year - first_year_)];
-      Stream stream;
-      for (std::size_t sex = 0; sex < 2; ++sex)
-        for (std::size_t a = 0; a <= kOpenAge; ++a) {
-          double n = 0;
-          if (a >= kMovesAlone) {
-            const double rate = out[sex][a] + values["migration_net_multiplier"] * region.net_migration[sex][a];
-            n = population.residents[z][sex][a] * std::max(0.0, rate) * now[sex][a] / nation.persons[sex][a] *
-                values["in_migration_multiplier"];
-          }
-          stream.cumulative.push_back(stream.per_year += n);
-        }
-      years.push_back(std::move(stream));
-    }
+  const std::size_t zones = region.zones.size();
+  in_.resize(zones);
+  for (const Zone& z : region.zones) zone_keys_.push_back(key_of(z.code.data(), z.code.size()));
+  for (int year = first_year_; year <= last_year; ++year) {
+    const BySexAge& now = nation_by_year[static_cast<std::size_t>(year - first_year_)];
+    std::vector<Stream> streams(zones);
+    for (std::size_t sex = 0; sex < 2; ++sex)
+      for (std::size_t a = 0; a <= kOpenAge; ++a) {
+        const double rate = a < kMovesAlone ? 0.0
+                                            : std::max(0.0, out[sex][a] + values["migration_net_multiplier"] *
+                                                                              region.net_migration[sex][a]) *
+                                                  now[sex][a] / nation.persons[sex][a] *
+                                                  values["in_migration_multiplier"];
+        const auto persons = settle(region, population, sex, a, values["arrivals_to_town"]);
+        for (std::size_t z = 0; z < zones; ++z)
+          streams[z].cumulative.push_back(streams[z].per_year += persons[z] * rate);
+      }
+    for (std::size_t z = 0; z < zones; ++z) in_[z].push_back(std::move(streams[z]));
   }
   women_by_age_.resize(kOpenAge + 1);
   for (Row r = 0; r < population.people.size(); ++r) {

@@ -2,7 +2,8 @@
 ///
 ///   out [1 / person-year]  = gross_out_rate, shaped by the standard schedule, x out_migration_multiplier
 ///   in  [persons / year]   = base residents of that age x (out at base + m x net) x national survivors
-///                            of that age, year over base, x in_migration_multiplier
+///                            of that age, year over base, x in_migration_multiplier; of those whom
+///                            rural zones would draw, the share arrivals_to_town settles in urban ones
 /// In are counts, not rates: who comes does not depend on how many left. Only the net is identified
 /// by two censuses; `m` (migration_net_multiplier) scales it. Below kMovesAlone nobody moves but with
 /// a linked mother; an arriving woman brings the linked children of a resident woman of her age (her
