@@ -10,7 +10,7 @@
 
 namespace gongxu::bench {
 
-extern const char* const kRatesCsv;    // written by the build from scenarios/workloads
+extern const char* const kRatesCsv;  // written by the build from scenarios/workloads
 extern const char* const kPyramidCsv;
 
 namespace {

@@ -19,8 +19,8 @@ using ByAge = std::array<PerYear, kRateAges>;
 /// The two tables as the program was built with them.
 struct WorkloadTables {
   struct Group {
-    int age_start = 0;       ///< [whole years], five years wide
-    double cumulative = 0;   ///< share of all people up to the end of this group
+    int age_start = 0;      ///< [whole years], five years wide
+    double cumulative = 0;  ///< share of all people up to the end of this group
     double male_share = 0;
   };
   std::array<ByAge, 2> deaths;  ///< by sex

@@ -86,8 +86,10 @@ YardstickRates::YardstickRates(bool moves, Tick start, Tick end) : horizon(years
     }
     for (std::size_t c = 0; c < thresholds[cls].size(); ++c) {
       // The most that anyone of the cell can spend, and a little more for rounding.
-      const double youngest = static_cast<double>(c) / kCellsPerYear, oldest = static_cast<double>(c + 1) / kCellsPerYear;
-      const double most = cumulative(static_cast<int>(cls), oldest + horizon) - cumulative(static_cast<int>(cls), youngest);
+      const double youngest = static_cast<double>(c) / kCellsPerYear,
+                   oldest = static_cast<double>(c + 1) / kCellsPerYear;
+      const double most =
+          cumulative(static_cast<int>(cls), oldest + horizon) - cumulative(static_cast<int>(cls), youngest);
       thresholds[cls][c] = static_cast<std::uint32_t>(std::max(0.0, std::exp(-most) * 0x1p32 - 8.0));
     }
   }
@@ -188,7 +190,8 @@ Counts heap_loop(YardstickPeople& people, const YardstickRates& rates, std::uint
       ++(cls < 2 ? counts.moves_rural_urban : counts.moves_urban_rural);
       people.classes[row] = static_cast<std::uint8_t>(cls ^ 2);
     }
-    const double next = next_event(rates, people.classes[row], people.birth[row], now, static_cast<std::uint32_t>(draw >> 32));
+    const double next =
+        next_event(rates, people.classes[row], people.birth[row], now, static_cast<std::uint32_t>(draw >> 32));
     next < kNoEvent ? heap.replace_top(key_at(next, row)) : heap.pop();
     if (kind == birth) {
       ++counts.births;
@@ -250,7 +253,8 @@ class Lives {
       if (kind == move) cls ^= 2;
       if (kind == birth) {
         const std::uint64_t child = stream_.next();
-        newborns_.push_back({from, newborn_class(cls, static_cast<std::uint32_t>(child)), static_cast<std::uint32_t>(child >> 32)});
+        newborns_.push_back(
+            {from, newborn_class(cls, static_cast<std::uint32_t>(child)), static_cast<std::uint32_t>(child >> 32)});
       }
     }
   }

@@ -7,10 +7,17 @@ namespace gongxu {
 
 namespace {
 
-/// Rows to keep free for newborns and arrivals. Only memory depends on it: the table grows if it must.
-std::size_t newcomers_expected(std::size_t people, const Model& model) {
+/// Rows to keep free for newborns and arrivals. Only memory depends on it: the table grows if it must,
+/// but then it is held twice while it is copied.
+std::size_t newcomers_expected(std::size_t people, const Model& model, int shards) {
   constexpr double kBirthsPerResidentYear = 0.01;  // China 2020: 0.0085, and falling
-  return static_cast<std::size_t>(static_cast<double>(people) * kBirthsPerResidentYear * years_in(model.horizon - model.start).value) + 64;
+  constexpr double kWithChildren = 1.25;           // who comes brings children
+  double n = static_cast<double>(people) * kBirthsPerResidentYear * years_in(model.horizon - model.start).value;
+  const bool migrates = !model.migration.out(female).table().empty();
+  for (int zone = 0; zone < model.zones && migrates; ++zone)
+    for (int year = year_of(model.start); year <= year_of(model.horizon - 1); ++year)
+      n += kWithChildren * model.migration.expected_arrivals(zone, year) / shards;
+  return static_cast<std::size_t>(n) + 64;
 }
 
 }  // namespace
@@ -19,7 +26,7 @@ Shard::Shard(const People& people, const Model& model, const Draws& draws, int i
     : model_(model), draws_(draws), index_(index), count_(count),
       calendar_(day_of(model.start), day_of(model.horizon - 1) + 1),
       tally_(model.zones, year_of(model.start), year_of(model.horizon - 1)) {
-  people_.assign(people, people.size() + newcomers_expected(people.size(), model));
+  people_.assign(people, people.size() + newcomers_expected(people.size(), model, count));
 }
 
 /// First dates of somebody who comes under observation at `from`: all four credits lie in one block.
@@ -146,13 +153,13 @@ void Shard::with_children(Row mother, Tick now, F f) {
 }
 
 /// Counts somebody who is a resident from `now` on.
-void Shard::enter(const Person& p, Tick now) {
+void Shard::count_in(const Person& p, Tick now) {
   tally_.add_resident(p, p.zone);
   resident_ticks_ += model_.horizon - now;
 }
 
 /// Counts somebody out who was a resident until `now`.
-void Shard::exit(const Person& p, Tick now) {
+void Shard::count_out(const Person& p, Tick now) {
   tally_.remove_resident(p, p.zone);
   resident_ticks_ -= model_.horizon - now;
 }
@@ -162,7 +169,7 @@ void Shard::die(Row r, Tick now) {
   const int age = std::min(age_at(p.birth, now), kTallyAges - 1);
   ++year_->deaths[p.zone][p.sex()];
   ++year_->deaths_by_age[p.sex()][static_cast<std::size_t>(age)];
-  exit(p, now);
+  count_out(p, now);
   end_wish(r, now, EndReason::died);
   record(now, r, Event::death, p.zone, -1, age);
   p.set(Person::kResident, false);
@@ -189,7 +196,7 @@ void Shard::give_birth(Row mother, Tick now) {
   child.set(Person::kMale, model_.fertility.newborn_sex(now, draws_.bits(id, Purpose::newborn_sex)) == male);
   const Row c = people_.add(child, id);  // `m` is no longer valid from here on
   people_.link(c, mother);
-  enter(people_[c], now);
+  count_in(people_[c], now);
   record(now, c, Event::born, -1, zone, people_[c].sex());
   start_life(c, draws_.block(id, Purpose::death), now, now);
   ask_for_childcare(c, now, false);
@@ -218,7 +225,7 @@ void Shard::leave(Row r, Tick now) {
   const auto depart = [&](Row who) {
     Person& p = people_[who];
     ++year_->departures[p.zone];
-    exit(p, now);
+    count_out(p, now);
     end_wish(who, now, EndReason::left);
     record(now, who, Event::leave, p.zone, -1, age_at(p.birth, now));
     p.set(Person::kResident, false);
@@ -256,7 +263,7 @@ void Shard::arrive(Row r, Tick now) {
     p.set(Person::kResident, true);
     p.cancel_all();
     ++year_->arrivals[p.zone];
-    enter(p, now);
+    count_in(p, now);
     record(now, who, Event::arrive, -1, p.zone, age_at(p.birth, now));
     start_life(who, draws_.block(people_.id(who), Purpose::death), now, exposed_to_birth_from);
     ask_for_childcare(who, now, false);

@@ -2,6 +2,7 @@
 #pragma once
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cstdint>
 #include <vector>
 
@@ -72,8 +73,8 @@ class Shard {
   void arrive(Row, Tick);
   void change_wish(Row, Tick);
   void end_wish(Row, Tick, EndReason);
-  void enter(const Person&, Tick);
-  void exit(const Person&, Tick);
+  void count_in(const Person&, Tick);
+  void count_out(const Person&, Tick);
   void record(Tick, Row, Event, int zone_from, int zone_to, int detail);
   /// Linked children below the age at which they move alone, who live with their mother.
   template <class F>
@@ -109,10 +110,12 @@ void Shard::schedule_residents(const LastBirth& last_birth) {
   for (Row first = 0; first < n; first += kBlock) {
     std::size_t count = 0;
     for (Row r = first; r < std::min(n, first + kBlock); ++r) {
-      enter(people_[r], model_.start);
+      assert(people_[r].next_date() == kNever);
+      count_in(people_[r], model_.start);
       found[count] = r;
       drawn[count] = draws_.block(people_.id(r), Purpose::death);
-      count += may_have_event(people_[r], drawn[count]) | may_ask(people_[r], model_.start);
+      const bool lives = may_have_event(people_[r], drawn[count]), asks = may_ask(people_[r], model_.start);
+      count += lives | asks;
     }
     for (std::size_t i = 0; i < count; ++i) {
       const Row r = found[i];
@@ -127,16 +130,20 @@ void Shard::schedule_residents(const LastBirth& last_birth) {
 
 /// False if no word of the block, the four first credits, can be spent before the horizon.
 inline bool Shard::may_have_event(const Person& p, const Draws::Block& block) const {
-  const int sex = p.sex();
-  return model_.mortality.by_sex[sex].possible(p.birth, block[0]) |
-         (static_cast<bool>(sex == female) & model_.fertility.by_parity[Fertility::parity_class(p)].possible(p.birth, block[1])) |
-         model_.urbanisation.by_zone_sex[p.zone][sex].possible(p.birth, block[2]) |
-         model_.migration.out(p.sex()).possible(p.birth, block[3]);
+  const Sex sex = p.sex();
+  const bool death = model_.mortality.by_sex[sex].possible(p.birth, block[0]);
+  const bool birth = model_.fertility.by_parity[Fertility::parity_class(p)].possible(p.birth, block[1]);
+  const bool move = model_.urbanisation.by_zone_sex[p.zone][sex].possible(p.birth, block[2]);
+  const bool leave = model_.migration.out(sex).possible(p.birth, block[3]);
+  const bool woman = sex == female;
+  return death | (birth & woman) | move | leave;  // no && and ||: they would branch
 }
 
 /// False if the model or the age rules out a wish for childcare.
 inline bool Shard::may_ask(const Person& p, Tick from) const {
-  return !model_.childcare.inert() & (p.birth + (SeekingChildcare::kEndAge + 1) * kTicksPerYear >= from);
+  const bool any = !model_.childcare.inert();
+  const bool young = p.birth + (SeekingChildcare::kEndAge + 1) * kTicksPerYear >= from;
+  return any & young;
 }
 
 }  // namespace gongxu

@@ -3,6 +3,7 @@
 #include <simgrid/s4u.hpp>
 #include <simgrid/version.h>
 
+#include <cstdlib>
 #include <exception>
 #include <map>
 #include <stdexcept>
@@ -18,8 +19,11 @@ namespace sg = simgrid::s4u;
 sg::Engine& engine() {
   static sg::Engine* const only = [] {
     static char name[] = "gongxu", quiet[] = "--log=root.thresh:critical";
-    static char* argv[] = {name, quiet, nullptr};
-    static int argc = 2;
+    // The thread sanitizer needs contexts/factory:thread: raw contexts look like races to it.
+    static const char* const wanted = std::getenv("GONGXU_SIMGRID_CFG");
+    static std::string setting = std::string("--cfg=") + (wanted ? wanted : "");
+    static char* argv[] = {name, quiet, wanted ? setting.data() : nullptr, nullptr};
+    static int argc = wanted ? 3 : 2;
     return new sg::Engine(&argc, argv);  // lives until the process ends, as SimGrid wants it
   }();
   return *only;

@@ -17,6 +17,11 @@ void check_output_folder(const std::string& path, bool force) {
 
 RunFolder::RunFolder(std::string path, bool force) : path_(std::move(path)) {
   check_output_folder(path_, force);
+  sigset_t wait;
+  sigemptyset(&wait);
+  sigaddset(&wait, SIGINT);
+  sigaddset(&wait, SIGTERM);
+  sigprocmask(SIG_BLOCK, &wait, &before_);
   const fs::path full = fs::absolute(path_).lexically_normal();
   const fs::path place = full.has_filename() ? full : full.parent_path();
   path_ = place.string();
@@ -27,6 +32,7 @@ RunFolder::RunFolder(std::string path, bool force) : path_(std::move(path)) {
 RunFolder::~RunFolder() {
   std::error_code ignored;
   if (!finished_) fs::remove_all(temporary_, ignored);
+  sigprocmask(SIG_SETMASK, &before_, nullptr);  // an interrupt that came meanwhile is delivered now
 }
 
 void RunFolder::finish() {

@@ -1,12 +1,14 @@
 /// The folder of a run: complete, or not there.
 #pragma once
+#include <signal.h>
+
 #include <string>
 #include <vector>
 
 namespace gongxu {
 
 /// A folder that is written under another name beside its place and moved there when complete. If it is
-/// never finished, nothing stays behind.
+/// never finished, nothing stays behind; an interrupt (Ctrl-C, SIGTERM) waits the moment that writing takes.
 class RunFolder {
  public:
   /// @throws InputError if `path` exists and may not be replaced: without `force`, or if it is no run folder.
@@ -21,6 +23,7 @@ class RunFolder {
 
  private:
   std::string path_, temporary_;
+  sigset_t before_;
   bool finished_ = false;
 };
 

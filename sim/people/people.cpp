@@ -14,10 +14,11 @@ Row People::add(const Person& person, PersonId id) {
 }
 
 void People::link(Row child, Row mother) {
-  assert(rows_[mother].person.youngest_child == kNoRow || rows_[rows_[mother].person.youngest_child].person.birth <= rows_[child].person.birth);
+  Row& youngest = rows_[mother].person.youngest_child;
+  assert(youngest == kNoRow || rows_[youngest].person.birth <= rows_[child].person.birth);
   mothers_[child] = mother;
-  older_siblings_[child] = rows_[mother].person.youngest_child;
-  rows_[mother].person.youngest_child = child;
+  older_siblings_[child] = youngest;
+  youngest = child;
 }
 
 void People::reserve(std::size_t rows) {

@@ -4,6 +4,7 @@
 /// resident. A zone is a column. Hot fields, read at every event, lie in 32 bytes with the identity
 /// behind them; kin lie in columns of their own.
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -73,7 +74,7 @@ class People {
   void assign(const People& other, std::size_t room);
   /// Bytes allocated for all columns now, and at most at any time so far.
   std::size_t bytes() const;
-  std::size_t peak_bytes() const { return peak_bytes_; }
+  std::size_t peak_bytes() const { return std::max(peak_bytes_, bytes()); }
   /// Fetches what an event reads first of a row.
   void prefetch(Row r) const {
     __builtin_prefetch(&rows_[r], 1);

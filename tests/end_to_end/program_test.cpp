@@ -1,0 +1,165 @@
+/// The program as a planner meets it: one command, its page, its folder, its refusals.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "sim/core/sha256.hpp"
+#include "tests/support/program.hpp"
+#include "tests/support/temp_pack.hpp"
+
+using namespace gongxu;
+using namespace gongxu::test;
+
+namespace {
+const std::string kLizhou = GONGXU_SOURCE_DIR "/scenarios/lizhou";
+constexpr const char* kSmall = " -n 3 --until 2025 --seed 7 ";
+
+double cell(const std::map<std::string, std::string>& row, const std::string& column) { return std::stod(row.at(column)); }
+}  // namespace
+
+TEST_CASE("run prints the verdict table and leaves a complete run folder") {
+  const Workplace here;
+  const Outcome o = here.run("run " + kLizhou + " --scenario baseline --out result" + kSmall);
+  INFO(o.err);
+  REQUIRE(o.status == 0);
+  CHECK(o.out.find("利州区") != std::string::npos);
+  CHECK(o.out.find("有条件") != std::string::npos);  // three draws give no other word
+  CHECK(o.err.empty());                              // no progress where there is no terminal
+  CHECK(here.listing() == std::vector<std::string>{"result"});
+
+  const auto run = nlohmann::json::parse(read_file(here.path("result/run.json")));
+  CHECK(run["seed"] == 7);
+  CHECK(run["replicates"] == 3);
+  CHECK(run["scenarios"].size() == 1);
+  CHECK(run["scenarios"][0]["event_hashes"].size() == 3);
+  for (const auto& [name, digest] : run["outputs_sha256"].items())
+    CHECK(sha256_hex_of_file(here.path("result/" + name)) == digest.get<std::string>());
+  CHECK(run["inputs_sha256"].size() > 15);
+}
+
+TEST_CASE("tables add up: totals equal their parts, rates follow from the counts") {
+  const Workplace here;
+  REQUIRE(here.run("run " + kLizhou + " --scenario baseline --fixed-parameters -n 1 --until 2025 --out r").status == 0);
+  std::map<std::string, double> parts, wholes;
+  for (const auto& row : read_table(here.path("r/tables/demography.csv"))) {
+    const std::string& m = row.at("measure");
+    if (m == "urban_share" || m == "share_60plus" || m == "tfr" || m == "e0") continue;
+    (row.at("zone") == "all" ? wholes : parts)[row.at("year") + m] += cell(row, "mean");
+  }
+  CHECK(wholes.size() > 100);
+  for (const auto& [key, whole] : wholes) {
+    INFO(key);
+    CHECK(parts.at(key) == Approx(whole).margin(0.5));
+  }
+  for (const std::string year : {"2021", "2025"}) {
+    CHECK(wholes.at(year + "births") ==
+          wholes.at(year + "births_order_1") + wholes.at(year + "births_order_2") + wholes.at(year + "births_order_3plus"));
+  }
+  for (const auto& row : read_table(here.path("r/tables/verdicts.csv"))) {
+    if (row.at("service") != "childcare" || row.at("zone") != "all") continue;
+    const double places_per_1000 = cell(row, "capacity") / wholes.at(row.at("year") + "population") * 1000;
+    CHECK(cell(row, "projected_p50") == Approx(places_per_1000).epsilon(1e-8));
+  }
+}
+
+TEST_CASE("one process or two, SimGrid or the plain loop: the same tables byte by byte") {
+  const Workplace here;
+  const std::string base = "run " + kLizhou + " --scenario baseline" + kSmall;
+  REQUIRE(here.run(base + "--out a -j 1").status == 0);
+  REQUIRE(here.run(base + "--out b -j 2 --driver plain --shards 3").status == 0);
+  for (const char* table : {"demography", "services", "pyramid", "verdicts", "deciding", "replicates", "parameters"}) {
+    INFO(table);
+    const std::string name = std::string("/tables/") + table + ".csv";
+    const std::string a = read_file(here.path("a" + name));
+    CHECK(!a.empty());
+    CHECK(a == read_file(here.path("b" + name)));
+  }
+}
+
+TEST_CASE("an existing folder is not overwritten without --force, and only a run folder with it") {
+  const Workplace here;
+  const std::string base = "run " + kLizhou + " --scenario baseline -n 1 --until 2025 --fixed-parameters --lang en --out ";
+  REQUIRE(here.run(base + "r").status == 0);
+  const std::string before = read_file(here.path("r/run.json"));
+  const Outcome refused = here.run(base + "r");
+  CHECK(refused.status == 2);
+  CHECK(refused.err.find("--force") != std::string::npos);
+  CHECK(read_file(here.path("r/run.json")) == before);
+  CHECK(here.run(base + "r --force").status == 0);
+  std::filesystem::create_directory(here.path("mine"));
+  CHECK(here.run(base + "mine --force").status == 2);
+  CHECK(here.listing() == std::vector<std::string>{"mine", "r"});
+}
+
+TEST_CASE("a plan with mistakes: all of them at once, status 2, no folder left behind") {
+  const Workplace here;
+  const TempPack pack;
+  pack.replace("lizhou/plan.toml", "binding = false", "bindign = false");
+  pack.replace("lizhou/region.toml", "residence = \"rural\"", "residence = \"remote\"");
+  const Outcome o = here.run("run " + pack.folder() + " --lang en --out r");
+  CHECK(o.status == 2);
+  CHECK(o.out.empty());
+  const Position key = pack.position_of("lizhou/plan.toml", "bindign");
+  CHECK(o.err.find("plan.toml:" + std::to_string(key.line) + ":" + std::to_string(key.column)) != std::string::npos);
+  CHECK(o.err.find("binding") != std::string::npos);
+  CHECK(o.err.find("region.toml:") != std::string::npos);
+  CHECK(here.listing().empty());
+}
+
+TEST_CASE("mistakes on the command line are told with their remedy") {
+  const Workplace here;
+  const auto fails = [&](const std::string& arguments, const std::string& hint) {
+    const Outcome o = here.run(arguments + " --lang en");
+    INFO(arguments << "\n" << o.err);
+    CHECK(o.status == 2);
+    CHECK(o.err.find(hint) != std::string::npos);
+    CHECK(here.listing().empty());
+  };
+  fails("runn " + kLizhou, "\"run\"");
+  fails("run", "PLAN");
+  fails("run nowhere", "nowhere");
+  fails("run " + kLizhou + " other", "other");
+  fails("run " + kLizhou + " --scenario birth_low", "births_low");
+  fails("run " + kLizhou + " --set birth_pth=1", "birth_path");
+  fails("run " + kLizhou + " --set birth_path=x", "x");
+  fails("run " + kLizhou + " --until 2050", "2040");
+  fails("run " + kLizhou + " --until 2019", "2020");
+  fails("run " + kLizhou + " --replicates 0", "--replicates");
+  fails("run " + kLizhou + " --frobnicate", "frobnicate");
+  fails("compare " + here.path("x"), "run");
+  fails("bench W3", "W3");
+}
+
+TEST_CASE("compare shows inputs first, then paired differences") {
+  const Workplace here;
+  const std::string run = "run " + kLizhou + " --scenario baseline births_low --out r --lang en";
+  REQUIRE(here.run(run + kSmall).status == 0);
+  const Outcome o = here.run("compare r --lang en");
+  INFO(o.err);
+  REQUIRE(o.status == 0);
+  const std::size_t inputs = o.out.find("birth_path_multiplier"), results = o.out.find("births  ");
+  REQUIRE(inputs != std::string::npos);
+  REQUIRE(results != std::string::npos);
+  CHECK(inputs < results);
+  bool found = false;
+  for (const auto& row : read_table(here.path("r/tables/compare.csv")))
+    if (row.at("measure") == "births" && row.at("year") == "2025") {
+      found = true;
+      CHECK(cell(row, "difference_mean") < -500);  // a quarter of some 4,000 births
+      CHECK(cell(row, "difference_se") < 150);
+    }
+  CHECK(found);
+  CHECK(here.run("compare r --scenario baseline births_hgih --lang en").status == 2);
+}
+
+TEST_CASE("--trace-people writes every event in the order of tick, person, purpose") {
+  const Workplace here;
+  REQUIRE(here.run("run " + kLizhou + " --scenario baseline -n 1 --until 2025 --out r --trace-people t.csv").status == 0);
+  const auto rows = read_table(here.path("t.csv"));
+  CHECK(rows.size() > 100'000);
+  long before = 0;
+  for (const auto& row : rows) {
+    const long tick = std::stol(row.at("tick"));
+    REQUIRE(tick >= before);
+    before = tick;
+  }
+}
