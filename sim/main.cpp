@@ -12,6 +12,7 @@
 #include <iostream>
 
 #include "analysis/read/compare.hpp"
+#include "analysis/read/datapackage.hpp"
 #include "analysis/read/manifest.hpp"
 #include "analysis/read/tables.hpp"
 #include "analysis/read/trace_file.hpp"
@@ -197,7 +198,9 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
   }
   const Verdicts verdicts = judge(*e);
   RunFolder folder(out, a.force);
-  const auto tables = write_tables(*e, verdicts, folder.temporary());
+  auto tables = write_tables(*e, verdicts, folder.temporary());
+  write_datapackage("gongxu-" + e->pack.region.code, tables, folder.temporary());
+  tables.push_back("datapackage.json");
   record.ended = now_utc();
   record.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   record.processor_seconds = processor_seconds();

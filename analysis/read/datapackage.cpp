@@ -1,0 +1,62 @@
+#include "analysis/read/datapackage.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <stdexcept>
+#include <string_view>
+
+#include "sim/core/sha256.hpp"
+
+namespace gongxu {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Fields are numbers unless named here.
+constexpr std::array<std::string_view, 4> kIntegers{"year", "n", "replicate", "age"};
+constexpr std::array<std::string_view, 16> kTexts{"scenario",   "supply_case", "zone",    "measure",      "unit",         "service",
+                                                  "indicator",  "bound",       "binding", "attainment",   "verdict",      "sex",
+                                                  "parameter",  "parameter_zh", "parameter_en", "source"};
+
+const char* type_of(const std::string& field) {
+  const auto in = [&](const auto& list) { return std::find(list.begin(), list.end(), field) != list.end(); };
+  return in(kIntegers) ? "integer" : in(kTexts) ? "string" : "number";
+}
+
+Json fields_of(const std::string& path) {
+  std::ifstream in(path);
+  std::string header, field;
+  std::getline(in, header);
+  Json fields = Json::array();
+  for (std::istringstream cells(header); std::getline(cells, field, ',');)
+    fields.push_back({{"name", field}, {"type", type_of(field)}});
+  return fields;
+}
+
+}  // namespace
+
+void write_datapackage(const std::string& name, const std::vector<std::string>& tables, const std::string& folder) {
+  Json resources = Json::array();
+  for (const std::string& table : tables) {
+    const std::string path = folder + "/" + table;
+    resources.push_back({{"name", std::filesystem::path(table).stem().string()},
+                         {"path", table},
+                         {"profile", "tabular-data-resource"},
+                         {"format", "csv"},
+                         {"encoding", "utf-8"},
+                         {"hash", "sha256:" + sha256_hex_of_file(path)},
+                         {"bytes", std::filesystem::file_size(path)},
+                         {"schema", {{"fields", fields_of(path)}, {"missingValues", {""}}}}});
+  }
+  const Json package{{"profile", "tabular-data-package"}, {"name", name}, {"format", 1}, {"resources", resources}};
+  std::ofstream out(folder + "/datapackage.json");
+  out << package.dump(2) << '\n';
+  out.close();
+  if (!out) throw std::runtime_error("cannot write " + folder + "/datapackage.json: is the disk full?");
+}
+
+}  // namespace gongxu
