@@ -1,0 +1,187 @@
+#include "tests/support/lives.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <map>
+#include <stdexcept>
+
+namespace gongxu::test {
+namespace {
+
+[[noreturn]] void impossible(const TraceEvent& e, const std::string& why) {
+  throw std::runtime_error("event " + std::to_string(static_cast<int>(e.event)) + " of person " +
+                           std::to_string(e.person) + " on " + to_string(to_date(day_of(e.when))) + ": " + why);
+}
+
+Life& add(Lives& lives, Life life) {
+  if (!lives.index.emplace(life.id, lives.all.size()).second)
+    throw std::runtime_error("two persons of one identity: " + std::to_string(life.id));
+  lives.all.push_back(std::move(life));
+  return lives.all.back();
+}
+
+void add_residents(Lives& lives, const RunInputs& in, const Model& model) {
+  const InitialPopulation& population = *in.population;
+  const People& people = population.people;
+  for (Row r = 0; r < people.size(); ++r) {
+    Life life;
+    life.id = people.id(r);
+    life.birth = people[r].birth;
+    life.from = population.start;
+    life.to = in.horizon;
+    life.sex = people[r].sex();
+    life.parity = people[r].parity;
+    const Tick last = population.last_birth[r];
+    life.exposed = last == kNever ? life.from : std::max(life.from, last + model.fertility.minimum_interval);
+    life.mother = people.mother(r) == kNoRow ? 0 : people.id(people.mother(r));
+    life.zones = {{life.from, people[r].zone}};
+    add(lives, std::move(life));
+  }
+}
+
+/// Those who come, each woman with the children of her donor below the age at which they move alone.
+void add_arrivals(Lives& lives, const RunInputs& in, const Model& model, const Draws& draws) {
+  const InitialPopulation& population = *in.population;
+  for (const Window& w : monthly_windows(model.start, in.horizon))
+    for (int zone = 0; zone < model.zones; ++zone)
+      for (const Arrival& a : model.migration.arrivals(zone, w.start, w.end, draws)) {
+        Life life;
+        life.id = a.id;
+        life.birth = a.birth;
+        life.from = life.exposed = a.when;
+        life.to = in.horizon;
+        life.sex = a.sex;
+        life.entry = Entry::arrived;
+        life.zones = {{a.when, zone}};
+        if (a.donor != kNoRow && population.people[a.donor].parity > 0) {
+          life.parity = population.people[a.donor].parity;
+          const Tick since_last = model.start - population.last_birth[a.donor];
+          if (since_last < model.fertility.minimum_interval) life.exposed = a.when - since_last + model.fertility.minimum_interval;
+        }
+        const int parity = add(lives, life).parity;
+        if (a.donor == kNoRow) continue;
+        int younger = 0;
+        for (Row c = population.people[a.donor].youngest_child; c != kNoRow; c = population.people.older_sibling(c), ++younger) {
+          const Person& like = population.people[c];
+          if (age_at(like.birth, model.start) >= kMovesAlone) break;
+          Life child;
+          child.id = child_id(a.id, parity - younger);
+          child.birth = a.when - (model.start - like.birth);
+          child.from = child.exposed = a.when;
+          child.to = in.horizon;
+          child.sex = like.sex();
+          child.entry = Entry::arrived;
+          child.mother = a.id;
+          child.zones = {{a.when, zone}};
+          add(lives, std::move(child));
+        }
+      }
+}
+
+}  // namespace
+
+const Life* Lives::find(PersonId id) const {
+  const auto it = index.find(id);
+  return it == index.end() ? nullptr : &all[it->second];
+}
+
+Model model_of(const RunInputs& in, std::uint32_t replicate) {
+  return compile_model(*in.region, *in.scenario, values_of(in, replicate), *in.population, *in.women, in.horizon);
+}
+
+Lives live(const RunInputs& in, const Model& model, std::uint32_t replicate, const Run& run) {
+  const std::vector<TraceEvent>& trace = run.trace;
+  Lives lives;
+  lives.all.reserve(in.population->people.size() + trace.size() / 2);
+  add_residents(lives, in, model);
+  add_arrivals(lives, in, model, Draws(in.seed, replicate));
+  std::size_t expected = 0, arrived = 0;
+  for (const Life& l : lives.all) expected += l.entry == Entry::arrived;
+  // Newborns first: at one tick a trace goes by person, not by cause.
+  for (const TraceEvent& e : trace)
+    if (e.event == Event::childbirth) {
+      const PersonId id = child_id(e.person, e.detail);
+      Life child;
+      child.id = id;
+      child.birth = child.from = child.exposed = e.when;
+      child.to = in.horizon;
+      child.entry = Entry::born;
+      child.mother = e.person;
+      child.zones = {{e.when, e.zone_to}};
+      add(lives, std::move(child));
+    }
+  for (const DemandEvent& e : run.result.spells)
+    if (e.change == DemandChange::wish && e.when == model.start) lives.all[lives.index.at(e.person)].wish_from = e.when;
+  std::size_t born = 0, childbirths = 0;
+  for (const TraceEvent& e : trace) {
+    const auto it = lives.index.find(e.person);
+    if (it == lives.index.end()) impossible(e, "nobody knows this person");
+    Life& l = lives.all[it->second];
+    if (e.when < l.from || e.when > l.to || (e.when == l.to && l.exit != Exit::none && e.event != Event::ask))
+      impossible(e, "the person is not here");
+    switch (e.event) {
+      case Event::born:
+        if (l.entry != Entry::born || l.birth != e.when) impossible(e, "not born here and now");
+        l.sex = e.detail == male ? male : female;
+        ++born;
+        break;
+      case Event::arrive:
+        if (l.entry != Entry::arrived || l.from != e.when || e.detail != age_at(l.birth, e.when) || e.zone_to != l.zones[0].second)
+          impossible(e, "nobody was expected like this");
+        ++arrived;
+        break;
+      case Event::childbirth:
+        if (l.sex == male || e.detail != l.parity + static_cast<int>(l.births.size()) + 1) impossible(e, "not her next child");
+        l.births.push_back(e.when);
+        ++childbirths;
+        break;
+      case Event::move:
+        if (e.zone_from != l.zones.back().second) impossible(e, "the person lives elsewhere");
+        l.zones.emplace_back(e.when, e.zone_to);
+        break;
+      case Event::ask:
+        if (e.detail == 1 && e.when == model.start && l.wish_from == e.when) break;  // known already
+        if (e.detail == 1 ? l.wish_from != kNever : l.wish_from == kNever || l.wish_to != kNever)
+          impossible(e, "a wish begins once and ends once");
+        (e.detail == 1 ? l.wish_from : l.wish_to) = e.when;
+        break;
+      case Event::death:
+      case Event::leave:
+        l.exit = e.event == Event::death ? Exit::died : Exit::left;
+        l.to = e.when;
+        break;
+    }
+  }
+  if (arrived != expected)
+    throw std::runtime_error(std::to_string(arrived) + " persons arrived, " + std::to_string(expected) + " were expected");
+  if (born != childbirths) throw std::runtime_error("births and newborns differ");
+  return lives;
+}
+
+void CellTest::check(const std::string& what) const {
+  double observed = 0, expected = 0, chi2 = 0, worst = 0;
+  int cells = 0;
+  std::string worst_cell;
+  for (const auto& [name, cell] : cells_) {
+    observed += cell.first;
+    expected += cell.second;
+    if (cell.second < 25) continue;
+    const double z = (cell.first - cell.second) / std::sqrt(cell.second);
+    chi2 += z * z;
+    ++cells;
+    if (std::fabs(z) > std::fabs(worst)) worst = z, worst_cell = name;
+  }
+  const double z = (observed - expected) / std::sqrt(expected);
+  std::string told = what + ": " + std::to_string(static_cast<long>(observed)) + " events, " + std::to_string(expected) +
+                     " expected, z " + std::to_string(z) + "; smallest fault seen in all " +
+                     std::to_string(400 / std::sqrt(expected)) + " %; " + std::to_string(cells) + " cells, chi-square " +
+                     std::to_string(chi2) + "; worst " + worst_cell + " z " + std::to_string(worst);
+  INFO(told);
+  CHECK(cells > 0);
+  CHECK(std::fabs(z) < 4);
+  CHECK(std::fabs(worst) < 4);
+  CHECK(chi2 < cells + 4 * std::sqrt(2.0 * cells));
+}
+
+}  // namespace gongxu::test

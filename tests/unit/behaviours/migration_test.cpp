@@ -1,0 +1,167 @@
+#include "sim/behaviours/migration/migration.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
+
+#include "sim/core/window.hpp"
+#include "tests/support/lizhou.hpp"
+
+using namespace gongxu;
+using test::centre_values;
+using test::lizhou_pack;
+using test::lizhou_population;
+
+namespace {
+const Tick kStart = to_tick({2020, 11, 1}), kHorizon = year_start(2031);
+
+Migration compiled(const std::map<std::string, double>& changes = {}) {
+  auto values = centre_values();
+  for (const auto& [id, value] : changes) values.value.at(id) = value;
+  return Migration(lizhou_pack().region, values, lizhou_population(), kStart, kHorizon);
+}
+int zones() { return static_cast<int>(lizhou_pack().region.zones.size()); }
+double rate(const Migration& m, Sex sex, int age) { return per_year(m.out(sex).table().rate(age, kStart)).value; }
+}  // namespace
+
+TEST_CASE("base residents leave at the gross rate, shaped by the schedule, from age ten", "[migration]") {
+  for (const double gross : {0.01, 0.03}) {
+    const auto m = compiled({{"gross_out_rate", gross}});
+    double moves = 0, persons = 0, ratio = 0;
+    for (const Sex sex : {female, male})
+      for (int age = 0; age <= kOpenAge; ++age) {
+        const auto a = static_cast<std::size_t>(age);
+        const double shape = lizhou_pack().region.national.migration_shape[sex][a];
+        if (age < 10) {
+          CHECK(rate(m, sex, age) == 0);
+          continue;
+        }
+        if (ratio == 0) ratio = rate(m, sex, age) / shape;
+        CHECK(rate(m, sex, age) == Approx(ratio * shape).margin(1e-9));
+        for (const BySexAge& zone : lizhou_population().residents) {
+          moves += zone[sex][a] * rate(m, sex, age);
+          persons += zone[sex][a];
+        }
+      }
+    CHECK(moves / persons == Approx(gross).epsilon(1e-6));
+  }
+  CHECK(kMovesAlone == 10);
+}
+
+TEST_CASE("multipliers act on one direction each", "[migration]") {
+  const auto base = compiled(), out = compiled({{"out_migration_multiplier", 1.5}}), in = compiled({{"in_migration_multiplier", 1.5}});
+  CHECK(rate(out, female, 25) == Approx(1.5 * rate(base, female, 25)).epsilon(1e-8));
+  CHECK(rate(in, female, 25) == rate(base, female, 25));
+  for (int zone = 0; zone < zones(); ++zone) {
+    CHECK(out.expected_arrivals(zone, 2025) == base.expected_arrivals(zone, 2025));
+    CHECK(in.expected_arrivals(zone, 2025) == Approx(1.5 * base.expected_arrivals(zone, 2025)));
+  }
+}
+
+TEST_CASE("arrivals in the base year are base residents times out plus m times net", "[migration]") {
+  const auto& nation = lizhou_pack().region.national;
+  for (const double m_net : {0.0, 0.5, 1.0}) {
+    const auto m = compiled({{"migration_net_multiplier", m_net}, {"arrivals_to_town", 0.0}});
+    for (int zone = 0; zone < zones(); ++zone) {
+      double expected = 0;
+      for (const Sex sex : {female, male})
+        for (std::size_t a = 10; a <= kOpenAge; ++a)
+          expected += lizhou_population().residents[static_cast<std::size_t>(zone)][sex][a] *
+                      std::max(0.0, rate(m, sex, static_cast<int>(a)) + m_net * lizhou_pack().region.net_migration[sex][a]);
+      CHECK(m.expected_arrivals(zone, 2020) == Approx(expected).epsilon(1e-6));
+    }
+    // A year on, ages follow the nation's survivors: the youngest from those a year younger at the base.
+    double one = 0;
+    for (const Sex sex : {female, male})
+      for (std::size_t a = 10; a <= kOpenAge; ++a) {
+        const auto survive = [&](std::size_t from) {
+          return nation.persons[sex][from] * std::exp(-nation.deaths_per_person_year.at(2020)[sex][from]);
+        };
+        const double now = survive(a - 1) + (a == kOpenAge ? survive(a) : 0.0);
+        one += lizhou_population().residents[0][sex][a] * now / nation.persons[sex][a] *
+               std::max(0.0, rate(m, sex, static_cast<int>(a)) + m_net * lizhou_pack().region.net_migration[sex][a]);
+      }
+    CHECK(m.expected_arrivals(0, 2021) == Approx(one).epsilon(1e-6));
+  }
+}
+
+TEST_CASE("arrivals who settle in town are those of the countryside, and none is lost", "[migration]") {
+  const auto spread = compiled({{"arrivals_to_town", 0.0}}), half = compiled({{"arrivals_to_town", 0.5}}), town = compiled({{"arrivals_to_town", 1.0}});
+  for (const int year : {2020, 2030}) {
+    double before = 0, after = 0, urban = 0;
+    for (int zone = 0; zone < zones(); ++zone) {
+      before += spread.expected_arrivals(zone, year);
+      after += town.expected_arrivals(zone, year);
+      if (lizhou_pack().region.zones[static_cast<std::size_t>(zone)].urban) {
+        urban += town.expected_arrivals(zone, year);
+      } else {
+        CHECK(town.expected_arrivals(zone, year) == Approx(0).margin(1e-6));
+        CHECK(half.expected_arrivals(zone, year) == Approx(0.5 * spread.expected_arrivals(zone, year)));
+      }
+    }
+    CHECK(after == Approx(before));
+    CHECK(urban == Approx(before));
+  }
+}
+
+TEST_CASE("arrivals fall in their month, of sane age, with a donor of that age", "[migration]") {
+  const auto m = compiled();
+  const Draws draws(3, 1);
+  std::set<PersonId> ids;
+  long n = 0, women = 0;
+  double expected = 0;
+  for (const Window& w : monthly_windows(kStart, kHorizon))
+    for (int zone = 0; zone < zones(); ++zone) {
+      expected += m.expected_arrivals(zone, w.month.year) * years_in(w.end - w.start).value;
+      Tick last = 0;
+      for (const Arrival& a : m.arrivals(zone, w.start, w.end, draws)) {
+        ++n;
+        ids.insert(a.id);
+        REQUIRE(a.when >= w.start);
+        REQUIRE(a.when < w.end);
+        REQUIRE(a.when >= last);
+        last = a.when;
+        REQUIRE(a.zone == zone);
+        const int age = age_at(a.birth, a.when);
+        REQUIRE(age >= kMovesAlone);
+        REQUIRE(age <= kOpenAge);
+        if (a.sex == male) {
+          REQUIRE(a.donor == kNoRow);
+        } else {
+          ++women;
+          REQUIRE(a.donor != kNoRow);
+          const Person& donor = lizhou_population().people[a.donor];
+          REQUIRE(donor.sex() == female);
+          REQUIRE(std::min(age_at(donor.birth, kStart), kOpenAge) == age);
+        }
+      }
+    }
+  CHECK(static_cast<long>(ids.size()) == n);
+  CHECK(women > n / 3);
+  INFO(n << " came, " << expected << " expected: sees " << 400 / std::sqrt(expected) << " %");
+  CHECK(std::fabs(static_cast<double>(n) - expected) < 4 * std::sqrt(expected));
+}
+
+TEST_CASE("a higher rate adds arrivals after those who come anyway", "[migration]") {
+  const auto base = compiled(), more = compiled({{"in_migration_multiplier", 1.5}});
+  const Draws draws(3, 1);
+  long added = 0;
+  for (const Window& w : monthly_windows(kStart, kHorizon))
+    for (int zone = 0; zone < zones(); ++zone) {
+      const auto a = base.arrivals(zone, w.start, w.end, draws), b = more.arrivals(zone, w.start, w.end, draws);
+      REQUIRE(b.size() >= a.size());
+      for (std::size_t i = 0; i < a.size(); ++i) {
+        REQUIRE(b[i].id == a[i].id);
+        REQUIRE(b[i].sex == a[i].sex);
+        REQUIRE(age_at(b[i].birth, b[i].when) == age_at(a[i].birth, a[i].when));
+        REQUIRE(b[i].donor == a[i].donor);
+      }
+      added += static_cast<long>(b.size() - a.size());
+    }
+  CHECK(added > 1000);
+}
+
+TEST_CASE("nobody comes where nobody is expected", "[migration]") {
+  const auto none = compiled({{"in_migration_multiplier", 0.0}});
+  CHECK(none.arrivals(0, kStart, to_tick({2020, 12, 1}), Draws(1, 1)).empty());
+}

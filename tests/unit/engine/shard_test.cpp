@@ -1,0 +1,117 @@
+#include "sim/engine/shard.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <tuple>
+
+using namespace gongxu;
+
+namespace {
+
+const Tick kStart = to_tick({2020, 11, 1}), kHorizon = year_start(2023);
+const Tick kMonth = to_tick({2021, 3, 1});  // hazards begin here
+const Draws kDraws(1, 0);
+
+/// No hazard until kMonth, the highest there is afterwards: who has hardly any credit goes at its first tick.
+ScreenedHazard sudden(int first_age) {
+  HazardTable table(first_age, 101 - first_age, true);
+  table.add_segment(year_start(2020), std::vector<PerYear>(static_cast<std::size_t>(101 - first_age), PerYear{0}));
+  table.add_segment(kMonth, std::vector<PerYear>(static_cast<std::size_t>(101 - first_age), kMaxRate));
+  return ScreenedHazard(std::move(table), kStart, kHorizon);
+}
+
+/// Two zones; everybody moves to the other and dies; no births, arrivals or wishes.
+Model two_zones() {
+  Model m;
+  m.start = kStart, m.horizon = kHorizon, m.zones = 2;
+  m.zone_ranks = {1, 2};
+  m.mortality.by_sex = {sudden(0), sudden(0)};
+  m.urbanisation.by_zone_sex = {{sudden(kMovesAlone), sudden(kMovesAlone)}, {sudden(kMovesAlone), sudden(kMovesAlone)}};
+  m.urbanisation.destinations = {{{1, 1.0}}, {{0, 1.0}}};
+  return m;
+}
+
+/// An identity whose credit of a purpose is spent in one tick of the highest hazard and whose other one
+/// of death or move is not.
+PersonId sudden_id(Purpose now, Purpose not_yet, PersonId from) {
+  const Credit tick = to_rate(kMaxRate);
+  for (PersonId id = from;; ++id)
+    if (exponential_credit(kDraws.bits(id, now)) <= tick && exponential_credit(kDraws.bits(id, not_yet)) > 1000 * tick) return id;
+}
+
+Person resident(Tick birth) {
+  Person p;
+  p.birth = birth;
+  p.flags = Person::kResident;
+  return p;
+}
+
+/// Lives of a mother and her child of five whose move and death fall on one tick.
+std::vector<TraceEvent> lived(PersonId mother_id, PersonId child_id, bool child_first) {
+  People people;
+  const Person mother = resident(to_tick({1990, 1, 1})), child = resident(to_tick({2015, 6, 1}));
+  Row m = 0, c = 0;
+  if (child_first) {
+    c = people.add(child, child_id);
+    m = people.add(mother, mother_id);
+  } else {
+    m = people.add(mother, mother_id);
+    c = people.add(child, child_id);
+  }
+  people.link(c, m);
+  const Model model = two_zones();
+  Shard shard(std::move(people), model, kDraws, 0, 1);
+  std::vector<TraceEvent> trace;
+  shard.trace_to(&trace);
+  shard.schedule_residents([](Row) { return kNever; });
+  for (const Window& w : monthly_windows(kStart, to_tick({2021, 4, 1}))) shard.advance(w);
+  std::erase_if(trace, [](const TraceEvent& e) { return e.when != kMonth + 1; });
+  return trace;
+}
+
+bool same(const TraceEvent& a, const TraceEvent& b) {
+  return std::tie(a.when, a.person, a.event, a.zone_from, a.zone_to, a.detail) ==
+         std::tie(b.when, b.person, b.event, b.zone_from, b.zone_to, b.detail);
+}
+
+}  // namespace
+
+TEST_CASE("of two events at one tick that of the lower identity comes first, wherever the rows stand", "[shard]") {
+  const PersonId low = sudden_id(Purpose::death, Purpose::move, 1);
+  const PersonId mother = sudden_id(Purpose::move, Purpose::death, low + 1);
+  const PersonId high = sudden_id(Purpose::death, Purpose::move, mother + 1);
+  for (const bool child_first : {false, true}) {
+    // The child's identity is lower: it dies at home, and the mother moves alone.
+    const auto before = lived(mother, low, child_first);
+    REQUIRE(before.size() == 2);
+    CHECK(same(before[0], {kMonth + 1, low, Event::death, 0, -1, 5}));
+    CHECK(same(before[1], {kMonth + 1, mother, Event::move, 0, 1, 0}));
+    // It is higher: the child moves with the mother and dies in the other zone.
+    const auto after = lived(mother, high, child_first);
+    REQUIRE(after.size() == 3);
+    CHECK(same(after[0], {kMonth + 1, mother, Event::move, 0, 1, 0}));
+    CHECK(same(after[1], {kMonth + 1, high, Event::move, 0, 1, 0}));
+    CHECK(same(after[2], {kMonth + 1, high, Event::death, 1, -1, 5}));
+  }
+}
+
+TEST_CASE("nothing happens before the first hazard, everybody moves and dies under the highest", "[shard]") {
+  const Model model = two_zones();
+  People people;
+  for (PersonId id = 1; id <= 2000; ++id) people.add(resident(to_tick({1950 + static_cast<int>(id % 60), 1, 1})), mix64(id));
+  Shard shard(std::move(people), model, kDraws, 0, 1);
+  std::vector<TraceEvent> trace;
+  shard.trace_to(&trace);
+  shard.schedule_residents([](Row) { return kNever; });
+  for (const Window& w : monthly_windows(kStart, kHorizon)) shard.advance(w);
+  long deaths = 0, moves = 0;
+  for (const TraceEvent& e : trace) {
+    REQUIRE(e.when > kMonth);
+    deaths += e.event == Event::death;
+    moves += e.event == Event::move;
+  }
+  CHECK(deaths == 2000);
+  // Moves between deaths at equal rates: one a life on average, geometric, SE sqrt(2 / n) = 3 %.
+  CHECK(std::fabs(static_cast<double>(moves) / 2000 - 1) < 4 * std::sqrt(2.0 / 2000));
+  CHECK(static_cast<long>(shard.events()) == deaths + moves);
+}

@@ -1,0 +1,184 @@
+#include "sim/plan/plan.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "sim/core/messages.hpp"
+#include "sim/plan/pack.hpp"
+#include "tests/support/temp_pack.hpp"
+
+using namespace gongxu;
+using gongxu::test::count;
+using gongxu::test::has;
+using gongxu::test::listed;
+using gongxu::test::TempPack;
+
+namespace {
+
+const std::string kPlan = "lizhou/plan.toml";
+
+/// A plan of one indicator and one project, into which each test plants its mistake.
+std::string small_plan() {
+  return R"(format = 1
+name_zh = "规划"
+name_en = "plan"
+document = "d"
+period = [2021, 2025]
+opening = "09-01"
+region = "region.toml"
+
+[[indicator]]
+id = "places"
+name_zh = "托位"
+name_en = "places"
+field = "childcare"
+unit = "places per 1,000 residents"
+numerator = "childcare_capacity"
+denominator = "population"
+per = 1000
+base = 0.3
+base_year = 2020
+target = 5.0
+target_year = 2025
+bound = "ge"
+binding = false
+service = "childcare"
+computed = "service"
+source = "002:106"
+
+[[project]]
+id = "institutions"
+name_zh = "机构"
+name_en = "institutions"
+service = "childcare"
+capacity = 1800
+unit = "places"
+source = "002:527"
+)";
+}
+
+/// The small plan with one text replaced, and its problems.
+std::vector<Problem> with(const TempPack& pack, const std::string& before, const std::string& after) {
+  pack.write(kPlan, small_plan());
+  pack.replace(kPlan, before, after);
+  return pack.problems();
+}
+
+}  // namespace
+
+TEST_CASE("the pack in the repository has no problem") {
+  const TempPack pack;
+  INFO(listed(pack.problems()));
+  CHECK(pack.problems().empty());
+}
+
+TEST_CASE("indicators and projects are read; undated projects span the plan") {
+  const TempPack pack;
+  pack.write(kPlan, small_plan());
+  const Pack read = read_pack(pack.folder());
+  const Indicator* places = read.plan.indicator_of_service("childcare");
+  REQUIRE(places != nullptr);
+  CHECK(places->target == 5.0);
+  CHECK(places->per == 1000);
+  CHECK(places->computed == Computed::service);
+  REQUIRE(read.plan.projects.size() == 1);
+  CHECK(read.plan.projects[0].capacity == 1800.0);
+  CHECK(read.plan.projects[0].year_start == 2021);
+  CHECK(read.plan.projects[0].year_end == 2025);
+  CHECK_FALSE(read.plan.projects[0].dated);
+  CHECK(read.plan.opening_month == 9);
+  CHECK(read.plan.indicator_of_service("nurse") == nullptr);
+}
+
+TEST_CASE("a ratio without denominator is told in the words of both languages") {
+  const TempPack pack;
+  const auto problems = with(pack, "denominator = \"population\"\n", "");
+  REQUIRE(problems.size() == 1);
+  CHECK(has(problems, "ratio_without_denominator", pack.position_of(kPlan, "5.0")));
+  CHECK(describe(problems[0], Language::en).find("counts places") != std::string::npos);
+  CHECK(describe(problems[0], Language::zh).find("比率须有分母") != std::string::npos);
+}
+
+TEST_CASE("each mistake in a plan is told at its place") {
+  struct Mistake {
+    std::string before, after, key, at;
+  };
+  const TempPack pack;
+  for (const Mistake& m : {
+           Mistake{"unit = \"places per 1,000 residents\"\n", "", "target_without_unit", "5.0"},
+           Mistake{"unit = \"places\"\n", "", "capacity_without_unit", "1800"},
+           Mistake{"capacity = 1800", "capacity = -1800", "negative_value", "-1800"},
+           Mistake{"unit = \"places\"\n", "unit = \"places\"\nzone = \"cor\"\n", "unknown_zone", "\"cor\""},
+           Mistake{"numerator = \"childcare_capacity\"", "numerator = \"childcare_capasity\"", "unknown_word",
+                   "\"childcare_capasity\""},
+           Mistake{"service = \"childcare\"\ncapacity", "service = \"creche\"\ncapacity", "unknown_word", "\"creche\""},
+           Mistake{"target_year = 2025", "target_year = 2035", "target_year_outside", "2035"},
+           Mistake{"per = 1000", "per = 100", "per_differs", "100\nbase"},
+           Mistake{"source = \"002:527\"", "source = \"002:527\"\nyear_start = 2019", "project_before_base", "2019"},
+           Mistake{"source = \"002:527\"", "source = \"002:527\"\nyear_start = 2024\nyear_end = 2023", "years_reversed",
+                   "2024"},
+           Mistake{"period = [2021, 2025]", "period = [2025, 2021]", "period_impossible", "[2025, 2021]"},
+           Mistake{"\"09-01\"", "\"09-31\"", "opening_impossible", "\"09-31\""},
+           Mistake{"\"region.toml\"", "\"regions.toml\"", "missing_file", "\"regions.toml\""},
+           Mistake{"bound = \"ge\"", "bound = \">=\"", "unknown_word", "\">=\""},
+           Mistake{"capacity = 1800", "capasity = 1800", "unknown_key", "capasity"},
+       }) {
+    const auto problems = with(pack, m.before, m.after);
+    INFO(m.after << "\n" << listed(problems));
+    CHECK(has(problems, m.key, pack.position_of(kPlan, m.at)));
+  }
+}
+
+TEST_CASE("an id that is used twice is told at the second use") {
+  const TempPack pack;
+  pack.write(kPlan, small_plan() +
+                        "\n[[project]]\nid =  \"institutions\"\nname_zh = \"x\"\nname_en = \"x\"\n"
+                        "service = \"childcare\"\nsource = \"s\"\n");
+  const auto problems = pack.problems();
+  REQUIRE(problems.size() == 1);
+  Position at = pack.position_of(kPlan, "=  \"institutions\"");
+  at.column += 3;
+  CHECK(has(problems, "named_twice", at));
+}
+
+TEST_CASE("the mistakes of all files are told together") {
+  const TempPack pack;
+  pack.write(kPlan, small_plan());
+  pack.replace(kPlan, "unit = \"places per 1,000 residents\"\n", "");
+  pack.replace("lizhou/region.toml", "residence = \"rural\"", "residents = \"rural\"");
+  pack.replace("lizhou/region.toml", "code = \"towns\"", "code = \"core\"");
+  pack.remove("national/births.csv");
+  pack.replace("national/mortality.csv", "2015,female,0,0.", "2015,female,0,-0.");
+  pack.replace("national/parameters.toml", "value = 0.8\n", "value = 1.8\n");
+  pack.replace("lizhou/data/population.csv", "male,5,9,", "male,6,9,");
+  pack.replace("national/order_ages.csv", "years,R3,", "years,,");
+  pack.replace("lizhou/scenarios/births_low.toml", "extends = \"baseline\"", "extends = \"births_low\"");
+  pack.replace("lizhou/scenarios/three_child_strong.toml", "from = 2026-01-01", "from = 2016-01-01");
+  const auto problems = pack.problems();
+  INFO(listed(problems));
+  for (const char* key :
+       {"target_without_unit", "unknown_key", "named_twice", "missing_file", "negative_value", "parameter_outside",
+        "age_gap", "row_without_source", "scenario_extends_itself", "policy_before_base"})
+    CHECK(count(problems, key) == 1);
+  CHECK(problems.size() == 10);
+}
+
+TEST_CASE("a folder that is not there and one without a plan are told") {
+  CHECK_THROWS_AS(read_pack("/no/such/pack"), InputError);
+  const TempPack pack;
+  pack.remove(kPlan);
+  const auto problems = pack.problems();
+  REQUIRE(problems.size() == 1);
+  CHECK(has(problems, "missing_file", {pack.path(kPlan)}));
+}
+
+TEST_CASE("a plan in GB18030 reads as one in UTF-8") {
+  const TempPack pack;
+  std::string text = small_plan();
+  const std::string utf8 = "规划", gb18030 = "\xB9\xE6\xBB\xAE";
+  text.replace(text.find(utf8), utf8.size(), gb18030);
+  const std::string places = "托位", institutions = "机构";
+  text.replace(text.find(places), places.size(), "\xCD\xD0\xCE\xBB");
+  text.replace(text.find(institutions), institutions.size(), "\xBB\xFA\xB9\xB9");
+  pack.write(kPlan, text);
+  CHECK(read_pack(pack.folder()).plan.name.zh == "规划");
+}

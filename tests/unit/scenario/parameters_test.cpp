@@ -1,0 +1,158 @@
+#include "sim/scenario/parameters.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <stdexcept>
+
+#include "sim/scenario/parameters_file.hpp"
+#include "tests/support/temp_pack.hpp"
+
+using namespace gongxu;
+using gongxu::test::count;
+using gongxu::test::has;
+using gongxu::test::TempPack;
+
+namespace {
+
+const std::string kNational = "national/parameters.toml";
+const std::string kRegion = "lizhou/region.toml";
+
+Parameter parameter(const std::string& id, Distribution d, double low, double value, double high, double rho = 0) {
+  Parameter p;
+  p.id = id;
+  p.distribution = d;
+  p.low = low;
+  p.value = value;
+  p.high = high;
+  p.rho = rho;
+  return p;
+}
+
+ParameterSet set_of(const std::vector<Parameter>& all) {
+  ParameterSet set;
+  for (const Parameter& p : all) set[p.id] = p;
+  return set;
+}
+
+ParameterSet read(const TempPack& pack, Problems& problems) {
+  return read_parameters(pack.path(kNational), pack.path(kRegion), problems);
+}
+
+}  // namespace
+
+TEST_CASE("quantiles are those of their distributions") {
+  CHECK(parameter("a", Distribution::fixed, 0, 3, 0).quantile(0.9) == 3);
+  CHECK(parameter("a", Distribution::uniform, 1, 0, 3).quantile(0.25) == Approx(1.5));
+  const Parameter triangle = parameter("a", Distribution::triangular, 0, 1, 4);
+  CHECK(triangle.quantile(0.25) == Approx(1));  // (mode - low) / (high - low)
+  CHECK(triangle.quantile(0.5) == Approx(4 - std::sqrt(6)));
+  CHECK(parameter("a", Distribution::triangular, 2, 2, 2).quantile(0.5) == 2);
+  const Parameter lognormal = parameter("a", Distribution::lognormal, 0.06, 0, 0.15);
+  CHECK(lognormal.quantile(0.1) == Approx(0.06).epsilon(1e-8));
+  CHECK(lognormal.quantile(0.9) == Approx(0.15).epsilon(1e-8));
+  CHECK(lognormal.quantile(0.5) == Approx(std::sqrt(0.06 * 0.15)).epsilon(1e-12));
+  CHECK_THROWS_AS(parameter("a", Distribution::ar1_lognormal, 1, 0, 2).quantile(0.5), std::logic_error);
+}
+
+TEST_CASE("a parameter's draw depends on seed, replicate and its own name alone") {
+  const Parameter a = parameter("a", Distribution::uniform, 0, 0, 1),
+                  b = parameter("b", Distribution::uniform, 0, 0, 1);
+  const auto alone = draw_parameters(set_of({a}), Draws(7, 3), false, 2020, 2025);
+  const auto both = draw_parameters(set_of({a, b}), Draws(7, 3), false, 2020, 2025);
+  const auto next = draw_parameters(set_of({a, b}), Draws(7, 4), false, 2020, 2025);
+  CHECK(alone["a"] == both["a"]);
+  CHECK(both["a"] != both["b"]);
+  CHECK(both["a"] != next["a"]);
+  CHECK_THROWS_AS(both["c"], std::logic_error);
+}
+
+TEST_CASE("parameters of one group share their quantile") {
+  Parameter a = parameter("a", Distribution::uniform, 0, 0, 1), b = parameter("b", Distribution::uniform, 10, 0, 20);
+  a.group = b.group = "g";
+  const auto drawn = draw_parameters(set_of({a, b}), Draws(1, 1), false, 2020, 2025);
+  CHECK(drawn["b"] == Approx(10 + 10 * drawn["a"]));
+}
+
+TEST_CASE("a fixed path starts at 1 and tends to the centre of its law") {
+  const Parameter p = parameter("birth_path", Distribution::ar1_lognormal, 0.75, 0, 1.1, 0.9);
+  const auto drawn = draw_parameters(set_of({p}), Draws(1, 1), true, 2020, 2200);
+  const double centre = std::log(std::sqrt(0.75 * 1.1));
+  CHECK(drawn.in_year("birth_path", 2010) == 1);
+  CHECK(drawn.in_year("birth_path", 2020) == 1);
+  CHECK(std::log(drawn.in_year("birth_path", 2021)) == Approx(0.1 * centre));
+  CHECK(std::log(drawn.in_year("birth_path", 2022)) == Approx((1 - 0.81) * centre));
+  CHECK(std::log(drawn.in_year("birth_path", 2200)) == Approx(centre).epsilon(1e-6));
+  CHECK(drawn.in_year("birth_path", 2300) == drawn.in_year("birth_path", 2200));
+}
+
+TEST_CASE("a tenth of the paths lies below low and a tenth above high once they have settled") {
+  const Parameter p = parameter("birth_path", Distribution::ar1_lognormal, 0.75, 0, 1.1, 0.9);
+  const int paths = 4000;
+  int below = 0, above = 0;
+  for (int i = 0; i < paths; ++i) {
+    const auto drawn = draw_parameters(set_of({p}), Draws(11, static_cast<std::uint32_t>(i)), false, 2020, 2078);
+    below += drawn.in_year("birth_path", 2078) < 0.75 ? 1 : 0;
+    above += drawn.in_year("birth_path", 2078) > 1.1 ? 1 : 0;
+  }
+  // Standard error of a share of 0.1: sqrt(0.09 / 4000) = 0.0047; sees 0.019, a sigma about 8 % off.
+  const double error = std::sqrt(0.1 * 0.9 / paths);
+  CHECK(std::abs(below / double(paths) - 0.1) < 4 * error);
+  CHECK(std::abs(above / double(paths) - 0.1) < 4 * error);
+}
+
+TEST_CASE("a yearly parameter that a scenario fixes keeps its value in every year after the base year") {
+  const auto drawn = draw_parameters(set_of({parameter("birth_path", Distribution::fixed, 0, 0.8, 0)}), Draws(1, 1),
+                                     false, 2020, 2030);
+  CHECK(drawn.in_year("birth_path", 2020) == 1);
+  CHECK(drawn.in_year("birth_path", 2021) == 0.8);
+}
+
+TEST_CASE("the national list and the region's replacements are read") {
+  const TempPack pack;
+  Problems problems;
+  const ParameterSet set = read(pack, problems);
+  INFO(gongxu::test::listed(problems.all()));
+  CHECK(problems.none());
+  CHECK(set.size() == parameter_rules().size());
+  CHECK(set.at("relative_mortality").at.file == pack.path(kRegion));
+  CHECK(set.at("birth_path").at.file == pack.path(kNational));
+}
+
+TEST_CASE("an unknown parameter gets a suggestion, a missing one is named") {
+  const TempPack pack;
+  pack.replace(kNational, "[parameter.progression_2]", "[parameter.progresion_2]");
+  pack.replace(kNational, "[parameter.birth_path_multiplier]", "[parameter.something_else_entirely]");
+  Problems problems;
+  read(pack, problems);
+  CHECK(has(problems.all(), "unknown_parameter", pack.position_of(kNational, "progresion_2]")));
+  CHECK(count(problems.all(), "unknown_parameter") == 2);
+  CHECK(count(problems.all(), "missing_parameter") == 1);  // the misspelt one is not also missing
+}
+
+TEST_CASE("a probability above 1, an uptake that falls and a wide lognormal share are refused") {
+  const TempPack pack;
+  pack.append(
+      kRegion,
+      "\n[parameter.mother_link_probability]\nvalue = 1.2\nsource = \"R1\"\nstatus = \"assumed\"\n"
+      "[parameter.childcare_uptake_2025]\nvalue = 0.3\nsource = \"R1\"\nstatus = \"assumed\"\n"
+      "[parameter.progression_1]\ndistribution = \"lognormal\"\nlow = 0.3\nhigh = 0.9\nsource = \"R1\"\n"
+      "status = \"assumed\"\n[parameter.rural_to_urban_rate]\nlow = -0.01\nsource = \"R1\"\nstatus = \"assumed\"\n");
+  Problems problems;
+  read(pack, problems);
+  INFO(gongxu::test::listed(problems.all()));
+  CHECK(problems.count() == 4);
+  CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, "mother_link_probability]")));
+  CHECK(has(problems.all(), "uptake_falls", pack.position_of(kRegion, "childcare_uptake_2025]")));
+  CHECK(has(problems.all(), "lognormal_tail", pack.position_of(kRegion, "progression_1]")));
+  CHECK(has(problems.all(), "negative_value", pack.position_of(kRegion, "rural_to_urban_rate]")));
+}
+
+TEST_CASE("numbers that a distribution does not use are refused") {
+  const TempPack pack;
+  pack.append(kRegion,
+              "\n[parameter.gross_out_rate]\nvalue = 0.02\nlow = 0.01\nsource = \"R1\"\nstatus = \"assumed\"\n");
+  Problems problems;
+  read(pack, problems);
+  REQUIRE(problems.count() == 1);
+  CHECK(has(problems.all(), "number_not_used", pack.position_of(kRegion, "0.02\nlow")));
+}
