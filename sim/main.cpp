@@ -163,7 +163,7 @@ double processor_seconds() {
 /// out/PLACE-DATE below the current folder; a second run of a day gets -2, -3, ...
 std::string default_folder(const std::string& plan) {
   namespace fs = std::filesystem;
-  fs::path p = fs::path(plan).lexically_normal();
+  fs::path p = fs::absolute(plan).lexically_normal();
   if (!p.has_filename()) p = p.parent_path();
   const std::time_t t = std::time(nullptr);
   char date[16];
@@ -184,6 +184,8 @@ int check(const Arguments& a) {
 std::string run_into_folder(const Arguments& a, std::string& page) {
   const std::string out = a.out.empty() ? default_folder(a.paths.front()) : a.out;
   check_output_folder(out, a.force);
+  if (!a.trace.empty() && !std::ofstream(a.trace, std::ios::app))
+    refuse("--trace-people", "cannot_write", {a.trace});
   RunRecord record;
   record.command_line = a.line;
   record.started = now_utc();
@@ -196,6 +198,9 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
     record.warnings.push_back(say(a.lang, "until_raised", {std::to_string(e->last_year)}));
     log_warn(record.warnings.back());
   }
+  record.warnings.push_back(say(a.lang, "warning_partial_year",
+                                {std::to_string(e->first_year), to_string(e->pack.region.base_date)}));
+  if (e->trend_equals_quantified) record.warnings.push_back(say(a.lang, "warning_trend"));
   const Verdicts verdicts = judge(*e);
   RunFolder folder(out, a.force);
   auto tables = write_tables(*e, verdicts, folder.temporary());

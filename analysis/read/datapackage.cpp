@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, 16> kTexts{"scenario",   "supply_case", "
 
 const char* type_of(const std::string& field) {
   const auto in = [&](const auto& list) { return std::find(list.begin(), list.end(), field) != list.end(); };
+  if (field.ends_with("_extrapolated")) return "boolean";
   return in(kIntegers) ? "integer" : in(kTexts) ? "string" : "number";
 }
 

@@ -134,10 +134,15 @@ std::optional<Deciding> deciding_parameter(const Ensemble& e, const ScenarioRun&
     d.low = quantile(x, 0.1);
     d.high = quantile(x, 0.9);
     d.rises = rho > 0;
+    // A line through a loose cloud says nothing about what lies beyond it.
+    constexpr double kCloseEnough = 0.8;
     d.short_beyond = turning_cut(x, is_short, !d.rises);
-    if (std::isnan(d.short_beyond)) d.short_beyond = fit_logs(x, required).where(1.0);
     d.surplus_beyond = turning_cut(x, is_surplus, d.rises);
-    if (std::isnan(d.surplus_beyond)) d.surplus_beyond = fit_logs(x, covered).where(childcare::kSurplusBelow);
+    if (std::abs(rho) >= kCloseEnough) {
+      if ((d.short_extrapolated = std::isnan(d.short_beyond))) d.short_beyond = fit_logs(x, required).where(1.0);
+      if ((d.surplus_extrapolated = std::isnan(d.surplus_beyond)))
+        d.surplus_beyond = fit_logs(x, covered).where(childcare::kSurplusBelow);
+    }
     best = d;
   }
   return best;

@@ -136,11 +136,12 @@ void write_verdicts(const Verdicts& verdicts, const std::string& path) {
 
 void write_deciding(const Verdicts& verdicts, const std::string& path) {
   CsvWriter out(path, {"scenario", "supply_case", "year", "zone", "service", "parameter_zh", "parameter_en", "unit",
-                       "rank_correlation", "drawn_p10", "drawn_p90", "short_beyond", "surplus_beyond"});
+                       "rank_correlation", "drawn_p10", "drawn_p90", "short_beyond", "short_extrapolated",
+                       "surplus_beyond", "surplus_extrapolated"});
   for (const Deciding& d : verdicts.deciding)
     out.row({d.scenario, d.supply_case, std::to_string(d.year), d.zone, d.service, d.parameter.zh, d.parameter.en,
              d.unit, number(d.correlation), number(d.low), number(d.high), number(d.short_beyond),
-             number(d.surplus_beyond)});
+             d.short_extrapolated ? "true" : "false", number(d.surplus_beyond), d.surplus_extrapolated ? "true" : "false"});
   out.close();
 }
 

@@ -42,6 +42,8 @@ class Page {
                             std::to_string(e_.first_year), std::to_string(e_.last_year)}));
     if (e_.options.fixed_parameters)
       line(say("page_fixed_parameters"));
+    else if (!draws_what_decides(e_, *e_.scenarios.front().scenario))
+      line(say("page_deciding_fixed"));
     else if (e_.options.replicates < kLeastDraws)
       line(say("page_few_draws", {std::to_string(kLeastDraws)}));
   }
@@ -57,12 +59,8 @@ class Page {
     return say("zone_all");
   }
 
-  /// Trend is said together with quantified where the two are the same.
-  bool trend_equals_quantified() const {
-    return true;  // no prior for unnumbered projects can be given in this version (plan/capacity.hpp)
-  }
   std::string case_name(const std::string& word) const {
-    if (word == "quantified" && trend_equals_quantified()) return say("case_quantified_and_trend");
+    if (word == "quantified" && e_.trend_equals_quantified) return say("case_quantified_and_trend");
     return say("case_" + word);
   }
 
@@ -77,7 +75,8 @@ class Page {
       if (!first) table.rule();
       first = false;
       for (const VerdictRow& v : verdicts_.rows) {
-        if (v.scenario != run.scenario->id || v.service.empty() || v.year != year || v.supply_case == "trend") continue;
+        if (v.scenario != run.scenario->id || v.service.empty() || v.year != year || (v.supply_case == "trend" && e_.trend_equals_quantified))
+          continue;
         const Indicator* i = v.indicator;
         table.row({std::to_string(year), say("service_" + v.service), zone_name(v.zone),
                    v.zone == "all" && i && i->target ? fmt::format("{:g}", *i->target) : "",
@@ -112,6 +111,7 @@ class Page {
                  verdict(t->verdict), grouped(q->required_capacity)});
     }
     out_ += table.text();
+    line(say("page_required_note"));
     line(say("page_partial_year", {std::to_string(e_.first_year), to_string(e_.pack.region.base_date)}));
   }
 
@@ -123,8 +123,8 @@ class Page {
             line(say("page_deciding",
                      {std::to_string(year), case_name(supply), say("service_" + d.service), d.parameter.in(lang_),
                       amount(d.low, d.unit), amount(d.high, d.unit), say(d.rises ? "word_below" : "word_above"),
-                      amount(d.short_beyond, d.unit), say(d.rises ? "word_above" : "word_below"),
-                      amount(d.surplus_beyond, d.unit), fmt::format("{:+.2f}", d.correlation)}));
+                      turning(d.short_beyond, d.unit, d.short_extrapolated), say(d.rises ? "word_above" : "word_below"),
+                      turning(d.surplus_beyond, d.unit, d.surplus_extrapolated), fmt::format("{:+.2f}", d.correlation)}));
   }
 
   /// Indicators that people alone determine, and those that this version does not compute.
@@ -152,6 +152,7 @@ class Page {
   /// What a target means in numbers, once the people are known.
   std::string implied(const ScenarioRun& run, const Indicator& i) const {
     const int year = i.target ? i.target_year : i.base_year;
+    if (year < e_.first_year || year > e_.last_year) return "—";
     const auto y = static_cast<std::size_t>(year - e_.first_year);
     const double level = i.target ? *i.target : i.base.value_or(std::nan(""));
     std::vector<double> values;
@@ -194,6 +195,10 @@ class Page {
     if (std::isnan(v) || std::isinf(v)) return "—";
     if (unit == "share" || unit == "probability") return fmt::format("{:.1f} %", v * 100);
     return fmt::format("{:.3g}", v);
+  }
+  std::string turning(double v, const std::string& unit, bool extrapolated) const {
+    const std::string text = amount(v, unit);
+    return extrapolated && !std::isnan(v) ? say("word_extrapolated", {text}) : text;
   }
   std::string verdict(Verdict v) const { return v == Verdict::none ? "" : say(std::string("verdict_") + word_of(v)); }
   std::string attainment(Attainment a) const {

@@ -78,6 +78,7 @@ VerdictRow childcare_row(const Ensemble& e, const ScenarioRun& run, std::size_t 
     }
   }
   const int n = static_cast<int>(run.replicates.size());
+  const bool drawn = draws_what_decides(e, *run.scenario);
   row.capacity = quantile(capacity, 0.5);
   row.need = summarise(need);
   row.demand = summarise(demand);
@@ -89,7 +90,7 @@ VerdictRow childcare_row(const Ensemble& e, const ScenarioRun& run, std::size_t 
   row.capacity_zero_unmet = quantile(zero, kSufficeProbability);
   row.p_short = probability(shorts, n);
   row.p_surplus = probability(surpluses, n);
-  row.verdict = judge_sufficiency(row.p_short, row.p_surplus, !e.options.fixed_parameters);
+  row.verdict = judge_sufficiency(row.p_short, row.p_surplus, drawn);
 
   // The plan's target is for the whole place; where capacity follows the target it is met by assumption.
   if (row.indicator && whole) {
@@ -101,7 +102,7 @@ VerdictRow childcare_row(const Ensemble& e, const ScenarioRun& run, std::size_t 
       if (i.base && i.target_year > i.base_year)
         line = *i.base + (*i.target - *i.base) * std::min(1.0, static_cast<double>(row.year - i.base_year) /
                                                                    (i.target_year - i.base_year));
-      row.attainment = judge_attainment(*row.attained, row.year, i.target_year, i.bound, row.projected.p50, line);
+      row.attainment = judge_attainment(*row.attained, drawn, row.year, i, row.projected.p50, line);
     }
   } else {
     row.projected = {0, kNaN, kNaN, kNaN, kNaN, kNaN};
@@ -135,7 +136,8 @@ VerdictRow plain_row(const Ensemble& e, const ScenarioRun& run, const Indicator&
   row.capacity = row.margin_p50 = row.unmet_share_p50 = row.idle_share_p50 = kNaN;
   row.required_capacity = row.capacity_zero_unmet = kNaN;
   row.p_short = row.p_surplus = {kNaN, kNaN, 0};
-  if (i.computed == Computed::people && i.target && i.denominator == "population") {
+  const bool in_run = row.year >= e.first_year && row.year <= e.last_year;
+  if (in_run && i.computed == Computed::people && i.target && i.denominator == "population") {
     std::vector<double> implied;
     const auto year = static_cast<std::size_t>(row.year - e.first_year);
     for (const ReplicateResult& r : run.replicates)
@@ -152,7 +154,8 @@ const char* word_of(Verdict v) {
   return words[static_cast<int>(v)];
 }
 const char* word_of(Attainment a) {
-  constexpr const char* words[] = {"met", "likely", "open", "unlikely", "on path", "behind", "not computed", ""};
+  constexpr const char* words[] = {"met", "likely", "open", "unlikely", "on path", "behind",
+                                   "conditional", "not computed", ""};
   return words[static_cast<int>(a)];
 }
 
@@ -165,13 +168,14 @@ Verdict judge_sufficiency(const Probability& p_short, const Probability& p_surpl
   return Verdict::uncertain;
 }
 
-Attainment judge_attainment(const Probability& p, int year, int target_year, Bound bound, double median, double line) {
+Attainment judge_attainment(const Probability& p, bool parameters_drawn, int year, const Indicator& indicator,
+                            double median, double line) {
   constexpr double kLikely = 0.8, kUnlikely = 0.2;
-  if (year < target_year) {
-    const bool lower_is_better = bound == Bound::le || bound == Bound::lt;
+  if (year < indicator.target_year) {
+    const bool lower_is_better = indicator.bound == Bound::le || indicator.bound == Bound::lt;
     return (lower_is_better ? median <= line : median >= line) ? Attainment::on_path : Attainment::behind;
   }
-  if (p.n < kLeastDraws) return Attainment::none;
+  if (!parameters_drawn || p.n < kLeastDraws) return Attainment::conditional;
   if (p.p >= 1.0) return Attainment::met;
   if (p.low() >= kLikely) return Attainment::likely;
   if (p.high() <= kUnlikely) return Attainment::unlikely;

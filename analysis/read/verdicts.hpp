@@ -12,7 +12,7 @@ namespace gongxu {
 /// Words of the column `verdict`; printed only by the rules of judge_sufficiency().
 enum class Verdict { sufficient, insufficient, surplus, mismatch, uncertain, conditional, none };
 /// Words of the column `attainment`.
-enum class Attainment { met, likely, open, unlikely, on_path, behind, not_computed, none };
+enum class Attainment { met, likely, open, unlikely, on_path, behind, conditional, not_computed, none };
 const char* word_of(Verdict);
 const char* word_of(Attainment);
 
@@ -45,15 +45,17 @@ struct Deciding {
   std::string unit;
   double correlation = 0;
   double low = 0, high = 0;          ///< 10 % and 90 % points of the values drawn
-  double short_beyond = 0, surplus_beyond = 0;  ///< NaN where the verdict never turns in a line through the draws
+  double short_beyond = 0, surplus_beyond = 0;  ///< NaN where no value is known at which the verdict turns
+  bool short_extrapolated = false, surplus_extrapolated = false;  ///< it lies beyond the draws, on a line through them
   bool rises = false;                ///< margin rises with the parameter
 };
 
-/// By the counts alone: word for probabilities from `draws` replicates that drew their parameters
-/// (else conditional).
+/// The word for a service. @param parameters_drawn see draws_what_decides(); without, `conditional`.
 Verdict judge_sufficiency(const Probability& p_short, const Probability& p_surplus, bool parameters_drawn);
+/// The word for an indicator with a target in a year; `conditional` likewise from the target year on.
 /// @param line the straight line from base to target at this year; used before the target year.
-Attainment judge_attainment(const Probability&, int year, int target_year, Bound, double median, double line);
+Attainment judge_attainment(const Probability&, bool parameters_drawn, int year, const Indicator&, double median,
+                            double line);
 
 struct Verdicts {
   std::vector<VerdictRow> rows;      ///< childcare by scenario, case, year, zone; then indicators without service

@@ -52,6 +52,13 @@ RunInputs inputs_of(const Ensemble& e, const Scenario& scenario, const WomenByPa
   return in;
 }
 
+bool draws_what_decides(const Ensemble& e, const Scenario& scenario) {
+  if (e.options.fixed_parameters) return false;
+  return std::none_of(scenario.parameters.begin(), scenario.parameters.end(), [](const auto& p) {
+    return p.second.deciding && p.second.distribution == Distribution::fixed;
+  });
+}
+
 std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options) {
   const double began = now_seconds();
   auto e = std::make_unique<Ensemble>();
@@ -69,7 +76,9 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   if (options.until < e->first_year)
     throw InputError(Problem{{"--until", 0, 0}, "until_before_base",
                              {std::to_string(options.until), std::to_string(e->first_year)}});
-  e->last_year = std::max(options.until, e->target_year);
+  e->last_year = options.until;
+  for (const Indicator& i : e->pack.plan.indicators)
+    if (i.target && i.computed != Computed::not_yet) e->last_year = std::max(e->last_year, i.target_year);
   if (e->last_year > e->pack.region.national.last_year)
     throw InputError(Problem{{"--until", 0, 0}, "until_beyond_rates",
                              {std::to_string(e->last_year), std::to_string(e->pack.region.national.last_year)}});
@@ -79,6 +88,8 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   const Draws nobody(options.seed, kNoReplicate);
   const auto centre = draw_parameters(baseline.parameters, nobody, true, e->first_year, e->last_year);
   e->population = build_population(e->pack.region, centre, options.seed);
+  const auto capacity = supply_cases(inputs_of(*e, baseline, WomenByParity(e->population, interval_of(baseline))), 0);
+  e->trend_equals_quantified = capacity[0] == capacity[1];
   e->build_seconds = now_seconds() - began;
   return e;
 }

@@ -11,7 +11,8 @@
 
 namespace gongxu {
 
-enum class DemandChange : std::uint8_t { end, move, wish };
+/// In the order in which they may fall on one tick for one person.
+enum class DemandChange : std::uint8_t { wish, move, end };
 enum class EndReason : std::uint8_t { none, grown, died, left };
 
 struct DemandEvent {

@@ -23,8 +23,8 @@ enum class Purpose : std::uint32_t {
   newborn_sex = 8, destination = 9,
   // group 3: the initial population
   birthday = 12, mother = 13, parity = 14, registration = 15,
-  // group 4: arrivals
-  arrival_gap = 16, arrival_age = 17, donor = 18,
+  // group 4: arrivals (gap, age, donor and birthday lie in one block; the date in the next ordinal)
+  arrival_gap = 16, brought_along = 19,
   // group 5: parameters, once a replicate
   parameter = 20, path = 21,
 };

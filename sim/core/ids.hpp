@@ -28,7 +28,7 @@ constexpr PersonId resident_id(std::uint64_t zone_key, int sex, int age, std::ui
 constexpr PersonId child_id(PersonId mother, int birth_number) {
   return mix64(mother ^ 0x6368696c64ULL, static_cast<std::uint64_t>(birth_number));
 }
-/// The n-th arrival of a stream (one stream a zone, sex, age and year).
+/// The n-th arrival of a stream (one stream a zone and month).
 constexpr PersonId migrant_id(std::uint64_t zone_key, std::uint64_t stream, std::uint32_t serial) {
   return mix64(mix64(zone_key ^ 0x6d696772616e74ULL, stream), serial);
 }

@@ -41,6 +41,8 @@ constexpr std::array kMessages{
     ProblemMessage{"foreign_force", "“{0}”不是结果文件夹，--force 不会删除它。", "--force 只替换含 run.json 的文件夹。",
                    "换一个 --out。", "\"{0}\" is no run folder; --force does not remove it.",
                    "--force replaces only folders with a run.json.", "choose another --out."},
+    ProblemMessage{"cannot_write", "无法写入文件“{0}”。", "所在文件夹须存在且可写。", "换一个路径。",
+                   "the file \"{0}\" cannot be written.", "its folder must exist and be writable.", "choose another path."},
     ProblemMessage{"compare_needs_two", "“{0}”中只有一个情景。", "对比需要两个情景或两个结果文件夹。",
                    "再给一个，或用 --scenario 选两个情景。", "\"{0}\" holds one scenario only.",
                    "a comparison needs two scenarios, or two run folders.", "name another, or choose two with --scenario."},

@@ -14,6 +14,15 @@ std::span<const PlainMessage> output_messages() {
                    "{0} · supply and demand    {1} residents (census of {2}) · 1:1 · {3} draws · {4}–{5}"},
       PlainMessage{"page_fixed_parameters", "参数取中位值，未抽样：判断一律为“有条件”。",
                    "Parameters stand at their centres, not drawn: every verdict is conditional."},
+      PlainMessage{"page_deciding_fixed", "决定性参数已被固定：判断一律为“有条件”。",
+                   "A parameter that decides is fixed: every verdict is conditional."},
+      PlainMessage{"page_required_note", "80%把握所需：各地区全年不变、按需求分布、邻区不调剂的托位数；供给为年末数，按规划分布。",
+                   "suffices with p 0.8: places in each zone, the same all year, spread as demand is, without neighbours' "
+                   "help; capacity stands at the year's end, spread as planned."},
+      PlainMessage{"warning_partial_year", "{0} 年的流量自 {1} 起，仅为部分年份。", "flows of {0} start on {1}: part of the year only."},
+      PlainMessage{"warning_trend", "规划未给出无数量项目的先验：“按趋势”与“已量化”相同。",
+                   "no prior for projects without a number is given: trend equals quantified."},
+      PlainMessage{"attainment_conditional", "有条件", "conditional"},
       PlainMessage{"page_few_draws", "抽样少于 {0} 次：判断一律为“有条件”。",
                    "Fewer than {0} draws: every verdict is conditional."},
       PlainMessage{"page_scenario", "情景 {0} {1}  （效果哈希 {2}）", "scenario {0}: {1}  (hash of its effect {2})"},
@@ -25,6 +34,7 @@ std::span<const PlainMessage> output_messages() {
                    "决定性未知数（{0}，{1}，{2}）：{3}（80% 区间 {4}–{5}）；{6} {7} 则短缺，{8} {9} 则闲置；与裕度的秩相关 {10}。",
                    "What decides ({0}, {1}, {2}): {3} (80 % interval {4}–{5}); short {6} {7}, surplus {8} {9}; rank "
                    "correlation with the margin {10}."},
+      PlainMessage{"word_extrapolated", "{0}（外推）", "{0} (extrapolated)"},
       PlainMessage{"word_above", "高于", "above"},
       PlainMessage{"word_below", "低于", "below"},
       PlainMessage{"page_people_indicators", "由人口决定的指标（首个情景）：",

@@ -108,6 +108,17 @@ std::vector<double> under_threes(const InitialPopulation& population) {
   return out;
 }
 
+std::vector<std::vector<CapacityStep>> supply_cases(const RunInputs& in, double planning_population) {
+  CapacityRequest request{childcare::kService, SupplyCase::quantified, under_threes(*in.population),
+                          static_cast<double>(in.region->total_population()), planning_population};
+  std::vector<std::vector<CapacityStep>> out;
+  for (const SupplyCase supply : kSupplyCases) {
+    request.supply_case = supply;
+    out.push_back(capacity_over_time(*in.plan, *in.region, request));
+  }
+  return out;
+}
+
 void replay_services(const RunInputs& in, std::uint32_t replicate, double planning_population,
                      ReplicateResult& result) {
   const double began = processor_seconds();
@@ -116,13 +127,15 @@ void replay_services(const RunInputs& in, std::uint32_t replicate, double planni
   const int zones = static_cast<int>(in.region->zones.size());
   const auto hosts = hosts_of(*in.region);
 
+  // Cases with the same places are played once.
+  const auto capacity = supply_cases(in, planning_population);
   std::vector<PlaceQueue> queues;
-  CapacityRequest request{childcare::kService, SupplyCase::quantified, under_threes(*in.population),
-                          static_cast<double>(in.region->total_population()), planning_population};
-  for (const SupplyCase supply : kSupplyCases) {
-    request.supply_case = supply;
-    queues.push_back(childcare::queue(zones, capacity_over_time(*in.plan, *in.region, request), values, draws,
-                                      in.population->start));
+  std::vector<std::size_t> queue_of;
+  for (std::size_t c = 0; c < capacity.size(); ++c) {
+    const auto same = std::find(capacity.begin(), capacity.begin() + static_cast<std::ptrdiff_t>(c), capacity[c]);
+    const auto first = static_cast<std::size_t>(same - capacity.begin());
+    queue_of.push_back(first < c ? queue_of[first] : queues.size());
+    if (first == c) queues.push_back(childcare::queue(zones, capacity[c], values, draws, in.population->start));
   }
 
   // The plan hands the month's spells to the service, which plays them against each supply case.
@@ -141,7 +154,7 @@ void replay_services(const RunInputs& in, std::uint32_t replicate, double planni
   drive(in.driver, hosts, tasks, monthly_windows(in.population->start, in.horizon));
 
   result.childcare.clear();
-  for (const PlaceQueue& queue : queues) result.childcare.push_back(queue.years());
+  for (const std::size_t q : queue_of) result.childcare.push_back(queues[q].years());
   result.processor_seconds += processor_seconds() - began;
 }
 

@@ -35,6 +35,9 @@ ReplicateResult run_people(const RunInputs&, std::uint32_t replicate, std::vecto
 /// Residents below three by zone at the base date: what places of no named zone are shared out by.
 std::vector<double> under_threes(const InitialPopulation&);
 
+/// Childcare's capacity over time in each supply case, in the order of kSupplyCases.
+std::vector<std::vector<CapacityStep>> supply_cases(const RunInputs&, double planning_population);
+
 /// Replays the spells of a replicate against the three supply cases; fills result.childcare.
 void replay_services(const RunInputs&, std::uint32_t replicate, double planning_population, ReplicateResult& result);
 

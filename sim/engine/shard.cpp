@@ -271,10 +271,18 @@ void Shard::arrive(Row r, Tick now) {
   Tick exposed = now;
   std::vector<Row> children;  // of the donor, the youngest first
   if (donor != kNoRow && donors_->people[donor].parity > 0) {
-    people_[r].parity = donors_->people[donor].parity;
+    Person& p = people_[r];
+    p.parity = donors_->people[donor].parity;
     exposed = std::max(now, now - (model_.start - donors_->last_birth[donor]) + model_.fertility.minimum_interval);
-    for (Row c = donors_->people[donor].youngest_child; c != kNoRow; c = donors_->people.older_sibling(c))
-      if (age_at(donors_->people[c].birth, model_.start) < model_.moves_alone_from) children.push_back(c);
+    for (Row c = donors_->people[donor].youngest_child; c != kNoRow; c = donors_->people.older_sibling(c)) {
+      const int age = age_at(donors_->people[c].birth, model_.start);
+      if (age >= model_.moves_alone_from) break;
+      const double share = model_.migration.share_brought(year_of(now), age_at(p.birth, now), age);
+      if (draws_.uniform(people_.id(r), Purpose::brought_along, static_cast<std::uint32_t>(age)) < share)
+        children.push_back(c);
+      else
+        --p.parity;
+    }
   }
   settle(r, exposed);
   const int parity = people_[r].parity, zone = people_[r].zone;

@@ -5,17 +5,11 @@
 #include <limits>
 #include <numeric>
 
+#include "sim/core/quantile.hpp"
+
 namespace gongxu {
 namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-double sorted_quantile(const std::vector<double>& sorted, double p) {
-  if (sorted.empty()) return kNaN;
-  const double at = p * static_cast<double>(sorted.size() - 1);
-  const auto i = static_cast<std::size_t>(at);
-  const double next = sorted[std::min(i + 1, sorted.size() - 1)];
-  return sorted[i] == next ? next : sorted[i] + (at - static_cast<double>(i)) * (next - sorted[i]);
-}
 
 std::vector<double> ranks(const std::vector<double>& v) {
   std::vector<std::size_t> order(v.size());

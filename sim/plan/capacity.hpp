@@ -19,6 +19,7 @@ struct CapacityStep {
   Tick when = 0;
   std::vector<int> by_zone;
   int total() const;
+  bool operator==(const CapacityStep&) const = default;
 };
 
 struct CapacityRequest {

@@ -33,16 +33,19 @@ PersonId drawn_by(const Parameter& p) {
 }
 
 /// log x(y) = mu + rho (log x(y-1) - mu) + sqrt(1 - rho^2) sigma eps(y), from log x(base_year) = 0.
+/// exp(w x): x is a stationary AR(1) about the law's mean, w grows from 0 in the base year in even steps
+/// to 1 after kYearsToFullSpread, from when on low and high are the 10 % and 90 % quantiles of every year.
 std::vector<double> yearly_factors(const Parameter& p, const Draws& draws, bool fixed, int base_year, int last_year) {
   const LogNormal law(p.low, p.high);
-  const double step = std::sqrt(1 - p.rho * p.rho) * law.sigma;
+  const double step = std::sqrt(1 - p.rho * p.rho);
   std::vector<double> factors{1.0};
-  double log_factor = 0;
+  double deviation = 0;  // from the mean, in standard deviations
   for (int year = base_year + 1; year <= last_year; ++year) {
     const double chance =
         fixed ? 0 : math::normal_quantile(draws.uniform(drawn_by(p), Purpose::path, static_cast<std::uint32_t>(year)));
-    log_factor = law.mean + p.rho * (log_factor - law.mean) + step * chance;
-    factors.push_back(math::exp(log_factor));
+    deviation = year == base_year + 1 ? chance : p.rho * deviation + step * chance;
+    const double weight = std::min(1.0, static_cast<double>(year - base_year) / kYearsToFullSpread);
+    factors.push_back(math::exp(weight * (law.mean + law.sigma * deviation)));
   }
   return factors;
 }

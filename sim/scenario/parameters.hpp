@@ -18,9 +18,13 @@ enum class Distribution {
   uniform,       ///< on [low, high]; value is its middle
   triangular,    ///< on [low, high] with mode `value`; the centre is its median
   lognormal,     ///< low and high are its 10 % and 90 % quantiles; the centre is sqrt(low high)
-  ar1_lognormal  ///< a yearly factor: log is AR(1), starts at factor 1 in the base year, and tends to
-                 ///< the stationary law whose 10 % and 90 % quantiles are low and high; rho a year
+  ar1_lognormal  ///< a yearly factor, 1 in the base year: its log is a stationary AR(1), rho a year, let
+                 ///< in over kYearsToFullSpread years; from then on low and high are its 10 % and 90 %
+                 ///< quantiles in every year
 };
+
+/// Years after the base year until a yearly factor has its whole spread: 2026 from a base of 2020.
+inline constexpr int kYearsToFullSpread = 6;
 
 struct Parameter {
   std::string id;
@@ -31,7 +35,7 @@ struct Parameter {
   std::string group;      ///< parameters of one group share one quantile in each replicate; empty: own
   std::string source;     ///< id in SOURCES.csv
   std::string status;     ///< measured, assumed, calibrated, policy
-  bool deciding = false;  ///< reported with its turning point
+  bool deciding = false;  ///< decides verdicts: where it is fixed they stay conditional
   Position at;            ///< where it was set last
 
   /// The quantile function; p = 0.5 gives the centre. Not for ar1_lognormal. @pre 0 < p < 1.

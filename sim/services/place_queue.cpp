@@ -5,6 +5,8 @@
 #include <limits>
 #include <stdexcept>
 
+#include "sim/core/quantile.hpp"
+
 namespace gongxu {
 namespace {
 
@@ -29,19 +31,11 @@ double least_units(const std::vector<std::uint64_t>& time_at, double limit) {
   return 0;
 }
 
-double quantile(std::vector<double>& sorted, double p) {
-  if (sorted.empty()) return kNaN;
-  const double at = p * static_cast<double>(sorted.size() - 1);
-  const auto i = static_cast<std::size_t>(at);
-  const double next = sorted[std::min(i + 1, sorted.size() - 1)];
-  return sorted[i] + (at - static_cast<double>(i)) * (next - sorted[i]);
-}
-
 }  // namespace
 
 PlaceQueue::PlaceQueue(int zones, Rules rules, std::vector<CapacityStep> units, Tick start)
-    : rules_(std::move(rules)), units_(std::move(units)), zones_(static_cast<std::size_t>(zones)), last_(start),
-      year_start_(start) {
+    : rules_(std::move(rules)), units_(std::move(units)), zones_(static_cast<std::size_t>(zones)), start_(start),
+      last_(start), year_start_(start) {
   for (int z = 0; z < zones; ++z) {
     auto& near = neighbours_.emplace_back();
     for (int distance = 1; distance < zones; ++distance)
@@ -70,46 +64,55 @@ void PlaceQueue::accumulate(Tick now) {
 
 void PlaceQueue::serve(const Window& window, std::span<const DemandEvent> events) {
   for (Zone& z : zones_) z.waiting_before = z.waiting, z.asked = z.served = z.withdrawn = 0;
-  std::size_t next = 0;
-  for (;;) {
-    // At one tick: new units, then changes of spells, then patience.
+  while (true) {
     const Tick units_at = next_units_ < units_.size() ? units_[next_units_].when : kNever;
-    const Tick event_at = next < events.size() ? events[next].when : kNever;
+    const Tick event_at = events.empty() ? kNever : events.front().when;
     const Tick patience_at = patience_.empty() ? kNever : patience_.front().first;
     const Tick now = std::min({units_at, event_at, patience_at});
     if (now >= window.end) break;
     if (now < last_) throw std::logic_error("a service was asked to go back in time");
     accumulate(now);
-    if (units_at == now) {
-      set_units(units_[next_units_++], now);
-    } else if (event_at == now) {
-      const DemandEvent& e = events[next++];
-      if (e.change == DemandChange::wish) {
-        wish(e);
-      } else {
-        const auto it = open_.find(e.person);
-        if (it == open_.end()) throw std::logic_error("a spell ends or moves that never began");
-        const std::uint32_t spell = it->second;
-        end(spell, now);
-        if (e.change == DemandChange::move)
-          join(spell, e.zone, now, now);
-        else
-          open_.erase(it);
-      }
-    } else {
-      const Ticket t = patience_.front().second;
-      patience_.pop_front();
-      expire(t, now);
-    }
+    std::size_t n = 0;
+    while (n < events.size() && events[n].when == now) ++n;
+    play(now, events.first(n), units_at == now);
+    events = events.subspan(n);
   }
   accumulate(window.end);
-  close_month(window);
+  close_month();
   if (window.ends_year) close_year();
 }
 
-void PlaceQueue::set_units(const CapacityStep& u, Tick now) {
-  for (std::size_t z = 0; z < zones_.size(); ++z) zones_[z].units = u.by_zone[z];
+/// Everything of one tick, in an order that seats nobody who leaves at that very tick: first places are
+/// given back, then new units open, then the queues move up, then come wishes, at last patience.
+void PlaceQueue::play(Tick now, std::span<const DemandEvent> events, bool new_units) {
+  for (const DemandEvent& e : events)
+    if (e.change != DemandChange::wish)
+      if (const auto it = open_.find(e.person); it != open_.end()) vacate(it->second);
+  if (new_units) {
+    for (std::size_t z = 0; z < zones_.size(); ++z) zones_[z].units = units_[next_units_].by_zone[z];
+    ++next_units_;
+  }
   for (int z = 0; z < static_cast<int>(zones_.size()); ++z) fill(z, now);
+  for (const DemandEvent& e : events) {
+    if (e.change == DemandChange::wish) {
+      wish(e);
+      continue;
+    }
+    const auto it = open_.find(e.person);
+    if (it == open_.end()) throw std::logic_error("a spell ends or moves that never began");
+    const std::uint32_t spell = it->second;
+    const int place = vacate(spell);  // already done, but for a spell that began at this tick
+    if (place >= 0) fill(place, now);
+    if (e.change == DemandChange::move)
+      join(spell, e.zone, now, now);
+    else
+      open_.erase(it);
+  }
+  while (!patience_.empty() && patience_.front().first == now) {
+    const Ticket t = patience_.front().second;
+    patience_.pop_front();
+    expire(t, now);
+  }
 }
 
 void PlaceQueue::wish(const DemandEvent& e) {
@@ -126,28 +129,31 @@ void PlaceQueue::join(std::uint32_t i, int zone, Tick waits_since, Tick now) {
   s.zone = static_cast<std::int16_t>(zone);
   s.state = State::waiting;
   ++s.generation;
-  ++z.demand, ++z.waiting, ++z.asked;
+  ++z.demand, ++z.waiting;
+  // On day 0 there is a stock: its places were taken and its wishes told before the run.
+  ++(now == start_ ? z.waiting_before : z.asked);
   if (z.taken < z.units) return seat(i, zone, now);
   const Ticket t{i, s.generation};
   z.own.push_back(t);
   if (s.travels) patience_.emplace_back(std::max(now, waits_since + rules_.patience), t);
 }
 
-void PlaceQueue::end(std::uint32_t i, Tick now) {
+/// Ends a spell in its zone. @returns the zone of the place given back, -1 if it held none.
+int PlaceQueue::vacate(std::uint32_t i) {
   Spell& s = spells_[i];
+  if (s.state == State::gone) return -1;
   Zone& home = zones_[static_cast<std::size_t>(s.zone)];
+  const int place = s.place;
   --home.demand;
   if (s.state == State::waiting) {
     --home.waiting, ++home.withdrawn;
-    s.state = State::gone;
   } else {
     --home.served_here;
-    const int place = s.place;
     --zones_[static_cast<std::size_t>(place)].taken;
-    s.state = State::gone;
-    s.place = -1;
-    fill(place, now);
   }
+  s.state = State::gone;
+  s.place = -1;
+  return place;
 }
 
 void PlaceQueue::seat(std::uint32_t i, int place, Tick now) {
@@ -156,7 +162,12 @@ void PlaceQueue::seat(std::uint32_t i, int place, Tick now) {
   s.state = State::served;
   s.place = static_cast<std::int16_t>(place);
   ++zones_[static_cast<std::size_t>(place)].taken;
-  ++home.served_here, --home.waiting, ++home.served;
+  ++home.served_here, --home.waiting;
+  if (now == start_) {  // the stock sat already
+    --home.waiting_before;
+    return;
+  }
+  ++home.served;
   home.waits.push_back(static_cast<double>(now - s.since) / kTicksPerDay);
 }
 
@@ -189,7 +200,7 @@ void PlaceQueue::expire(const Ticket& t, Tick now) {
   zones_[static_cast<std::size_t>(zone)].travelling.push_back(t);
 }
 
-void PlaceQueue::close_month(const Window&) {
+void PlaceQueue::close_month() {
   for (Zone& z : zones_) {
     if (z.waiting_before + z.asked != z.served + z.withdrawn + z.waiting)
       throw std::logic_error("the monthly balance of a service does not hold");
@@ -217,8 +228,8 @@ void PlaceQueue::close_year() {
     y.idle_share = z.units_time > 0 ? 1 - z.taken_time / z.units_time : kNaN;
     y.covered_share = z.units_time > 0 ? z.covered_time / z.units_time : kNaN;
     std::sort(z.waits.begin(), z.waits.end());
-    y.wait_days_p50 = quantile(z.waits, 0.5);
-    y.wait_days_p90 = quantile(z.waits, 0.9);
+    y.wait_days_p50 = sorted_quantile(z.waits, 0.5);
+    y.wait_days_p90 = sorted_quantile(z.waits, 0.9);
     y.required_capacity = least_units(z.time_at_demand, rules_.unmet_limit);
     y.capacity_zero_unmet = z.time_at_demand.empty() ? 0 : static_cast<double>(z.time_at_demand.size() - 1);
     for (auto field : {&ServiceYear::capacity, &ServiceYear::capacity_mean, &ServiceYear::demand, &ServiceYear::use,
@@ -238,8 +249,8 @@ void PlaceQueue::close_year() {
   all.idle_share = units_time > 0 ? 1 - taken_time / units_time : kNaN;
   all.covered_share = units_time > 0 ? covered_all_ / units_time : kNaN;
   std::sort(all_waits.begin(), all_waits.end());
-  all.wait_days_p50 = quantile(all_waits, 0.5);
-  all.wait_days_p90 = quantile(all_waits, 0.9);
+  all.wait_days_p50 = sorted_quantile(all_waits, 0.5);
+  all.wait_days_p90 = sorted_quantile(all_waits, 0.9);
   year.push_back(all);
   covered_all_ = 0;
   year_start_ = last_;

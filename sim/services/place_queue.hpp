@@ -5,6 +5,9 @@
 /// equally near, the earlier). A place that falls free goes to its own zone's queue first. Withdrawal
 /// leaves a tombstone, so that every step is O(1) but for the few zones.
 ///
+/// At one tick places are given back before new ones open and queues move up, and wishes come last. Who
+/// wishes on day 0 is a stock: seated or waiting already, it neither asks nor is served in the counts.
+///
 /// The balance waiting before + asked = served + withdrawn + waiting after holds for every zone and
 /// month (checked); a move ends the spell in one zone and asks anew in the other.
 #pragma once
@@ -64,10 +67,10 @@ class PlaceQueue {
   };
 
   void accumulate(Tick now);
-  void set_units(const CapacityStep&, Tick now);
+  void play(Tick now, std::span<const DemandEvent> events, bool new_units);
   void wish(const DemandEvent&);
   void join(std::uint32_t spell, int zone, Tick waits_since, Tick now);
-  void end(std::uint32_t spell, Tick now);
+  int vacate(std::uint32_t spell);
   void seat(std::uint32_t spell, int place, Tick now);
   void fill(int zone, Tick now);
   void expire(const Ticket&, Tick now);
@@ -75,7 +78,7 @@ class PlaceQueue {
     return spells_[t.spell].state == State::waiting && spells_[t.spell].generation == t.generation;
   }
   const Ticket* front(std::deque<Ticket>&);
-  void close_month(const Window&);
+  void close_month();
   void close_year();
 
   Rules rules_;
@@ -86,7 +89,7 @@ class PlaceQueue {
   std::vector<Spell> spells_;
   std::unordered_map<PersonId, std::uint32_t> open_;  ///< looked up only: its order decides nothing
   std::deque<std::pair<Tick, Ticket>> patience_;      ///< when waiting turns into travelling
-  Tick last_ = 0, year_start_ = 0;
+  Tick start_, last_, year_start_;
   double covered_all_ = 0;
   std::vector<std::vector<ServiceYear>> years_;
 };

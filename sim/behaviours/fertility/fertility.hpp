@@ -4,9 +4,10 @@
 ///   exposed  from kFertileFrom to kFertileUntil, at the earliest one minimum interval after a birth
 ///   WHEN  A credit of purpose `birth` is spent, one for each birth interval. A policy moves the date
 ///         of the same birth and draws nothing new: scenarios differ by the policy, not by luck.
-/// The factor of a year makes the all-women total fertility rate equal the path (path.hpp).
+/// The factor of a year makes the all-women total fertility rate equal the path in a projection closed to
+/// moves (path.hpp); with migrants the run lies within 2 % of it to 2035 (decision 0008).
 /// Wakes at  birth, arrival, childbirth.  Reads  sex, age, parity.  Writes  parity.  Asks  nothing.
-/// Sources   W1 path, schedule and sex ratio; R1 progressions; policies of the scenario.
+/// Sources   W1 path and sex ratio; D3 schedule; R3 progressions; policies of the scenario.
 /// Leaves out twins, seasons, unions and differences between zones; parity 3 means "3 or more".
 #pragma once
 #include <array>

@@ -117,8 +117,8 @@ std::vector<double> total_fertility_path(const Region& region, const ParameterVa
   const auto& medium = region.national.tfr.at("medium");
   std::vector<double> path;
   for (int year = base_year; year <= last_year; ++year)
-    path.push_back(medium.at(year) * values["relative_fertility"] * values["birth_path_multiplier"] *
-                   values.in_year("birth_path", year));
+    path.push_back(medium.at(year) * values["relative_fertility"] * values.in_year("birth_path", year) *
+                   (year > region.data_date.year ? values["birth_path_multiplier"] : 1.0));
   return path;
 }
 

@@ -37,7 +37,8 @@ class WomenByParity {
 std::vector<double> fertility_factors(const WomenByParity&, const std::array<std::vector<PerYear>, 4>& schedules,
                                       int base_year, const std::vector<double>& path_by_year);
 
-/// The path of a replicate: national medium x relative_fertility x birth_path_multiplier x birth_path.
+/// The path of a replicate: national medium x relative_fertility x birth_path, and x birth_path_multiplier
+/// in the years after the region's data date.
 std::vector<double> total_fertility_path(const Region&, const ParameterValues&, int base_year, int last_year);
 
 }  // namespace gongxu

@@ -7,8 +7,8 @@
 namespace gongxu {
 namespace {
 
-/// [sex][age] national residents relative to the base date, by survival of cohorts and births, for
-/// the middle of each year from base_year on.
+/// [sex][age] national residents by survival of cohorts and births, at the base date and each whole year
+/// after it; the table of a calendar year is the one at its 1 November.
 std::vector<BySexAge> national_survivors(const National& nation, int base_year, int last_year) {
   std::vector<BySexAge> out{nation.persons};
   for (int year = base_year; year < last_year; ++year) {
@@ -86,6 +86,9 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
   for (const Zone& z : region.zones) zone_keys_.push_back(key_of(z.code.data(), z.code.size()));
   for (int year = first_year_; year <= last_year; ++year) {
     const BySexAge& now = nation_by_year[static_cast<std::size_t>(year - first_year_)];
+    auto& sizes = cohort_size_.emplace_back();
+    for (std::size_t a = 0; a <= kOpenAge; ++a)
+      sizes.push_back((now[female][a] + now[male][a]) / (nation.persons[female][a] + nation.persons[male][a]));
     std::vector<Stream> streams(zones);
     for (std::size_t sex = 0; sex < 2; ++sex)
       for (std::size_t a = 0; a <= kOpenAge; ++a) {
@@ -126,8 +129,9 @@ std::vector<Arrival> Migration::arrivals(int zone, Tick from, Tick to, const Dra
     a.id = migrant_id(zone_keys_[static_cast<std::size_t>(zone)], stream_key, serial);
     const auto block = draws.block(a.id, Purpose::arrival_gap);  // gap, age, donor, day of birth
     spent += -math::log(Draws::to_uniform(block[0]));
-    if (spent >= expected) return out;
-    a.when = std::min(to - 1, from + static_cast<Tick>(spent / expected * (to - from)));
+    if (spent >= expected) break;
+    const std::uint32_t date_bits = draws.block(a.id, Purpose::arrival_gap, 1)[0];
+    a.when = from + static_cast<Tick>(static_cast<std::uint64_t>(date_bits) * (to - from) >> 32);
     const double at = Draws::to_uniform(block[1]) * s.per_year;
     const auto cell = static_cast<std::size_t>(
         std::min<std::ptrdiff_t>(std::upper_bound(s.cumulative.begin(), s.cumulative.end(), at) - s.cumulative.begin(),
@@ -142,6 +146,16 @@ std::vector<Arrival> Migration::arrivals(int zone, Tick from, Tick to, const Dra
       a.donor = donors[static_cast<std::size_t>(static_cast<std::uint64_t>(block[2]) * donors.size() >> 32)];
     out.push_back(a);
   }
+  std::sort(out.begin(), out.end(), [](const Arrival& a, const Arrival& b) {
+    return a.when != b.when ? a.when < b.when : a.id < b.id;
+  });
+  return out;
+}
+
+double Migration::share_brought(int year, int mother_age, int child_age) const {
+  const auto& size = cohort_size_[static_cast<std::size_t>(year - first_year_)];
+  const double mothers = size[static_cast<std::size_t>(std::min(mother_age, kOpenAge))];
+  return std::min(1.0, size[static_cast<std::size_t>(child_age)] / mothers);
 }
 
 }  // namespace gongxu

@@ -6,12 +6,13 @@
 ///                            rural zones would draw, the share arrivals_to_town settles in urban ones
 /// In are counts, not rates: who comes does not depend on how many left. Only the net is identified
 /// by two censuses; `m` (migration_net_multiplier) scales it. Below kMovesAlone nobody moves but with
-/// a linked mother; an arriving woman brings the linked children of a resident woman of her age (her
-/// donor), and her parity, as of the base date.
-/// Arrivals come at exponential spacings, one stream a zone and month: a higher rate adds people after
-/// those who come anyway.
+/// a linked mother; an arriving woman resembles a resident woman of her age at the base date (her donor):
+/// she brings the donor's linked children, each with the probability by which its cohort has become
+/// smaller in the nation than hers, and the donor's parity less those who do not exist.
+/// How many come in a zone and month is told by exponential spacings; each has a date of its own, so that a
+/// higher rate adds people and leaves those who come anyway, and their dates, as they are.
 /// Wakes at  birth, arrival; each month.  Reads  sex, age.  Writes  residence.  Asks  nothing.
-/// Sources   N1, N2 net rates; M1 schedule; R1 gross level.
+/// Sources   N1, N2, D6 net rates; M1 schedule; R4 gross level.
 #pragma once
 #include <array>
 #include <vector>
@@ -46,6 +47,9 @@ class Migration {
   /// WHAT comes. All arrivals of a zone within [from, to), a calendar month or the part of it after
   /// the start; by date, then identity.
   std::vector<Arrival> arrivals(int zone, Tick from, Tick to, const Draws&) const;
+  /// The share of a donor's children of an age that a woman who comes in `year` brings: the nation's
+  /// cohort of the children over that of their mothers, each against the base date; at most 1.
+  double share_brought(int year, int mother_age, int child_age) const;
   /// [persons / year] expected in a zone in a year.
   double expected_arrivals(int zone, int year) const;
 
@@ -59,6 +63,7 @@ class Migration {
   std::array<ScreenedHazard, 2> out_;
   int first_year_ = 0;
   std::vector<std::uint64_t> zone_keys_;
+  std::vector<std::vector<double>> cohort_size_;         // [year][age] national, over the base date
   std::vector<std::vector<Stream>> in_;                  // [zone][year]
   std::vector<std::vector<Row>> women_by_age_;           // donors
 };

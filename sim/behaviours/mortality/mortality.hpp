@@ -3,7 +3,7 @@
 ///   hazard [deaths / person-year] = national[year][sex][age] x relative_mortality x mortality_multiplier
 ///   WHEN  the person's first credit of purpose `death` is spent; drawn once in a life.
 /// Wakes at  birth, arrival.   Reads  sex, age.   Writes  residence ends.   Asks  nothing.
-/// Sources   W1 national rates (scenarios/national/mortality.csv), region.toml the local ratio.
+/// Sources   D2 national rates (scenarios/national/mortality.csv), region.toml the local ratio.
 /// Leaves out dependency, seasons and residence: urban and rural people die at one rate.
 #pragma once
 #include <array>

@@ -9,7 +9,7 @@
 ///         first exceeds the threshold and ends on the 1 September after its third birthday, or when it
 ///         dies or leaves. Uptake and profile do not fall along a life (readers check), so it begins once.
 /// Wakes at  birth, arrival, move.  Reads  age, zone.  Writes  the wish.  Asks  childcare.
-/// Sources   R1 uptake 2020, 2025, 2030 (linear between mid-years, flat outside) and profile.
+/// Sources   R2 uptake 2020, 2025, 2030 (linear between mid-years, flat outside) and profile.
 /// Leaves out price, distance and siblings; supply changes nobody's wish.
 #pragma once
 #include <array>

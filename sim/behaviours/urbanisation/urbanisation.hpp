@@ -6,7 +6,7 @@
 ///   WHEN  A credit of purpose `move`, one for each move.
 ///   WHERE  A zone of the other kind, by base population.
 /// Wakes at  birth, arrival, move.  Reads  sex, age, zone.  Writes  zone.  Asks  nothing.
-/// Sources   M1 schedule; R1 rate: two censuses do not identify it, so it is drawn from 0 to 2 % a year.
+/// Sources   M1 schedule; R4 rate: two censuses do not identify it, so it is drawn from 0 to 2 % a year.
 #pragma once
 #include <array>
 #include <vector>

@@ -2,7 +2,7 @@
 ///
 /// Unit one place. Catchment the zone, then its neighbours. Queue first come, first served, overflow
 /// after kPatience unless the child refuses to travel. Outcomes served, waiting, withdrawn; nobody is
-/// refused. Sources R1 (refusal to travel), patience assumed. Supply changes nobody's wish.
+/// refused. Sources R2 (refusal to travel), patience assumed. Supply changes nobody's wish.
 #pragma once
 #include "sim/core/draws.hpp"
 #include "sim/plan/capacity.hpp"
