@@ -237,7 +237,7 @@ void Shard::leave(Row r, Tick now) {
 
 /// Rows for everyone who comes in this window, each waiting for its own date.
 void Shard::open_arrivals(const Window& window) {
-  arriving_donors_.clear();
+  arriving_.clear();
   first_arriving_ = people_.size();
   if (!donors_) return;
   for (int zone = 0; zone < model_.zones; ++zone)
@@ -250,13 +250,13 @@ void Shard::open_arrivals(const Window& window) {
       p.set(Person::kMale, a.sex == male);
       p.date(Event::ask) = a.when;
       const Row r = people_.add(p, a.id);
-      arriving_donors_.push_back(a.donor);
+      arriving_.push_back(a);
       calendar_.push(a.when, r);
     }
 }
 
 void Shard::arrive(Row r, Tick now) {
-  const Row donor = arriving_donors_[r - first_arriving_];
+  const Family family = model_.migration.family(arriving_[r - first_arriving_], *donors_, draws_);
   const auto settle = [&](Row who, Tick exposed_to_birth_from) {
     Person& p = people_[who];
     p.set(Person::kArriving, false);
@@ -268,35 +268,19 @@ void Shard::arrive(Row r, Tick now) {
     start_life(who, draws_.block(people_.id(who), Purpose::death), now, exposed_to_birth_from);
     ask_for_childcare(who, now, false);
   };
-  Tick exposed = now;
-  std::vector<Row> children;  // of the donor, the youngest first
-  if (donor != kNoRow && donors_->people[donor].parity > 0) {
-    Person& p = people_[r];
-    p.parity = donors_->people[donor].parity;
-    exposed = std::max(now, now - (model_.start - donors_->last_birth[donor]) + model_.fertility.minimum_interval);
-    for (Row c = donors_->people[donor].youngest_child; c != kNoRow; c = donors_->people.older_sibling(c)) {
-      const int age = age_at(donors_->people[c].birth, model_.start);
-      if (age >= model_.moves_alone_from) break;
-      const double share = model_.migration.share_brought(year_of(now), age_at(p.birth, now), age);
-      if (draws_.uniform(people_.id(r), Purpose::brought_along, static_cast<std::uint32_t>(age)) < share)
-        children.push_back(c);
-      else
-        --p.parity;
-    }
-  }
-  settle(r, exposed);
-  const int parity = people_[r].parity, zone = people_[r].zone;
-  for (std::size_t i = children.size(); i-- > 0;) {  // from the oldest, so that links come in order
-    const Person& like = donors_->people[children[i]];
+  people_[r].parity = static_cast<std::uint8_t>(family.parity);
+  const Tick exposed = family.last_birth == kNever ? now : family.last_birth + model_.fertility.minimum_interval;
+  settle(r, std::max(now, exposed));
+  for (const Family::Child& c : family.children) {
     Person child;
-    child.birth = now - (model_.start - like.birth);
-    child.zone = static_cast<std::uint8_t>(zone);
+    child.birth = c.birth;
+    child.zone = people_[r].zone;
     child.flags = Person::kOutsideRegistered;
-    child.set(Person::kMale, like.sex() == male);
-    const Row c = people_.add(child, child_id(people_.id(r), parity - static_cast<int>(i)));
-    people_.link(c, r);
-    settle(c, now);
-    enqueue(c);
+    child.set(Person::kMale, c.sex == male);
+    const Row row = people_.add(child, c.id);
+    people_.link(row, r);
+    settle(row, now);
+    enqueue(row);
   }
 }
 

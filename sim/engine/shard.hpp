@@ -92,7 +92,7 @@ class Shard {
   Day day_ = 0;            ///< the day that is being run
   std::size_t next_ = 0;   ///< in today_: where same-day insertions may go
   Row first_arriving_ = 0;             ///< this window's arrivals are the rows from here on,
-  std::vector<Row> arriving_donors_;   ///< each with the resident whose family it resembles
+  std::vector<Arrival> arriving_;      ///< in the same order
   std::vector<DemandEvent> demand_;
   std::vector<TraceEvent>* trace_ = nullptr;
   std::uint64_t hash_ = 0, events_ = 0;

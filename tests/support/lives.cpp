@@ -54,23 +54,18 @@ void add_arrivals(Lives& lives, const RunInputs& in, const Model& model, const D
         life.sex = a.sex;
         life.entry = Entry::arrived;
         life.zones = {{a.when, zone}};
-        if (a.donor != kNoRow && population.people[a.donor].parity > 0) {
-          life.parity = population.people[a.donor].parity;
-          const Tick since_last = model.start - population.last_birth[a.donor];
-          if (since_last < model.fertility.minimum_interval) life.exposed = a.when - since_last + model.fertility.minimum_interval;
-        }
-        const int parity = add(lives, life).parity;
-        if (a.donor == kNoRow) continue;
-        int younger = 0;
-        for (Row c = population.people[a.donor].youngest_child; c != kNoRow; c = population.people.older_sibling(c), ++younger) {
-          const Person& like = population.people[c];
-          if (age_at(like.birth, model.start) >= kMovesAlone) break;
+        const Family family = model.migration.family(a, population, draws);
+        life.parity = family.parity;
+        if (family.last_birth != kNever)
+          life.exposed = std::max(a.when, family.last_birth + model.fertility.minimum_interval);
+        add(lives, std::move(life));
+        for (const Family::Child& c : family.children) {
           Life child;
-          child.id = child_id(a.id, parity - younger);
-          child.birth = a.when - (model.start - like.birth);
+          child.id = c.id;
+          child.birth = c.birth;
           child.from = child.exposed = a.when;
           child.to = in.horizon;
-          child.sex = like.sex();
+          child.sex = c.sex;
           child.entry = Entry::arrived;
           child.mother = a.id;
           child.zones = {{a.when, zone}};

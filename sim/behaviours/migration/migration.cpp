@@ -158,4 +158,29 @@ double Migration::share_brought(int year, int mother_age, int child_age) const {
   return std::min(1.0, size[static_cast<std::size_t>(child_age)] / mothers);
 }
 
+Family Migration::family(const Arrival& a, const InitialPopulation& population, const Draws& draws) const {
+  Family out;
+  if (a.donor == kNoRow || population.people[a.donor].parity == 0) return out;
+  const Person& donor = population.people[a.donor];
+  const Tick later = a.when - population.start;
+  const int age = age_at(a.birth, a.when);
+  out.parity = donor.parity;
+  out.last_birth = population.last_birth[a.donor] + later;
+  std::vector<Row> along;  // the youngest first, as they are linked
+  for (Row c = donor.youngest_child; c != kNoRow; c = population.people.older_sibling(c)) {
+    const int child_age = age_at(population.people[c].birth, population.start);
+    if (child_age >= kMovesAlone) break;
+    const double u = draws.uniform(a.id, Purpose::brought_along, static_cast<std::uint32_t>(child_age));
+    if (u < share_brought(year_of(a.when), age, child_age))
+      along.push_back(c);
+    else
+      --out.parity;
+  }
+  for (std::size_t i = along.size(); i-- > 0;) {
+    const Person& like = population.people[along[i]];
+    out.children.push_back({child_id(a.id, out.parity - static_cast<int>(i)), like.birth + later, like.sex()});
+  }
+  return out;
+}
+
 }  // namespace gongxu

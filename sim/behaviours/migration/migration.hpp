@@ -35,6 +35,18 @@ struct Arrival {
   Row donor = kNoRow;  ///< row of the initial population; kNoRow for men and where there is none
 };
 
+/// What an arriving woman's donor gives her.
+struct Family {
+  struct Child {
+    PersonId id;
+    Tick birth;
+    Sex sex;
+  };
+  int parity = 0;
+  Tick last_birth = kNever;        ///< of the donor's youngest child, moved to the arrival; kNever: childless
+  std::vector<Child> children;     ///< who come along, the oldest first
+};
+
 class Migration {
  public:
   Migration() = default;
@@ -47,6 +59,8 @@ class Migration {
   /// WHAT comes. All arrivals of a zone within [from, to), a calendar month or the part of it after
   /// the start; by date, then identity.
   std::vector<Arrival> arrivals(int zone, Tick from, Tick to, const Draws&) const;
+  /// WHO comes along with an arrival who is of age.
+  Family family(const Arrival&, const InitialPopulation&, const Draws&) const;
   /// The share of a donor's children of an age that a woman who comes in `year` brings: the nation's
   /// cohort of the children over that of their mothers, each against the base date; at most 1.
   double share_brought(int year, int mother_age, int child_age) const;

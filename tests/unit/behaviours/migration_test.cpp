@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "sim/core/window.hpp"
@@ -142,23 +143,43 @@ TEST_CASE("arrivals fall in their month, of sane age, with a donor of that age",
   CHECK(std::fabs(static_cast<double>(n) - expected) < 4 * std::sqrt(expected));
 }
 
-TEST_CASE("a higher rate adds arrivals after those who come anyway", "[migration]") {
+TEST_CASE("a higher rate adds arrivals and leaves those who come anyway as they are", "[migration]") {
   const auto base = compiled(), more = compiled({{"in_migration_multiplier", 1.5}});
   const Draws draws(3, 1);
   long added = 0;
   for (const Window& w : monthly_windows(kStart, kHorizon))
     for (int zone = 0; zone < zones(); ++zone) {
-      const auto a = base.arrivals(zone, w.start, w.end, draws), b = more.arrivals(zone, w.start, w.end, draws);
-      REQUIRE(b.size() >= a.size());
-      for (std::size_t i = 0; i < a.size(); ++i) {
-        REQUIRE(b[i].id == a[i].id);
-        REQUIRE(b[i].sex == a[i].sex);
-        REQUIRE(age_at(b[i].birth, b[i].when) == age_at(a[i].birth, a[i].when));
-        REQUIRE(b[i].donor == a[i].donor);
+      std::map<PersonId, Arrival> all;
+      for (const Arrival& b : more.arrivals(zone, w.start, w.end, draws)) all[b.id] = b;
+      const auto first = base.arrivals(zone, w.start, w.end, draws);
+      for (const Arrival& a : first) {
+        REQUIRE(all.contains(a.id));
+        const Arrival& b = all[a.id];
+        REQUIRE(b.when == a.when);
+        REQUIRE(b.sex == a.sex);
+        REQUIRE(b.birth == a.birth);
+        REQUIRE(b.donor == a.donor);
       }
-      added += static_cast<long>(b.size() - a.size());
+      added += static_cast<long>(all.size() - first.size());
     }
   CHECK(added > 1000);
+}
+
+TEST_CASE("who arrives brings fewer children as the nation's cohorts shrink, and a parity that agrees", "[migration]") {
+  const auto migration = compiled();
+  const Draws draws(3, 1);
+  CHECK(migration.share_brought(2020, 30, 4) == 1.0);
+  CHECK(migration.share_brought(year_of(kHorizon - 1), 30, 2) < 0.95);
+  for (const Window& w : monthly_windows(kStart, to_tick({2022, 1, 1})))
+    for (const Arrival& a : migration.arrivals(0, w.start, w.end, draws)) {
+      const Family family = migration.family(a, lizhou_population(), draws);
+      REQUIRE(family.parity >= static_cast<int>(family.children.size()));
+      if (a.sex == male) REQUIRE(family.parity == 0);
+      for (std::size_t i = 0; i < family.children.size(); ++i) {
+        REQUIRE(age_at(family.children[i].birth, a.when) < kMovesAlone);
+        if (i > 0) REQUIRE(family.children[i - 1].birth <= family.children[i].birth);
+      }
+    }
 }
 
 TEST_CASE("nobody comes where nobody is expected", "[migration]") {
