@@ -47,7 +47,7 @@ class Reader {
  private:
   void take(void* to, std::size_t n) {
     if (at_ + n > in_.size()) throw std::runtime_error("a replicate's result is shorter than it says");
-    std::memcpy(to, in_.data() + at_, n);
+    if (n > 0) std::memcpy(to, in_.data() + at_, n);  // an empty vector has no address
     at_ += n;
   }
   const Bytes& in_;
