@@ -1,7 +1,6 @@
 #include "sim/scenario/scenario.hpp"
 
 #include <fmt/format.h>
-#include <fmt/printf.h>
 
 #include <algorithm>
 #include <optional>
@@ -18,7 +17,7 @@ namespace {
 constexpr const char* kNothing = "-";
 
 /// The shortest text that every machine prints alike and reads back to the same bits.
-std::string canonical(double x) { return fmt::sprintf("%.17g", x == 0 ? 0.0 : x); }
+std::string canonical(double x) { return fmt::format("{}", x == 0 ? 0.0 : x); }
 
 /// A parameter's law without its name. A fixed one belongs to no group: it is not drawn.
 std::string law_of(const Parameter& p) {
