@@ -66,10 +66,10 @@ class Page {
 
   void headline(const ScenarioRun& run) {
     TextTable table({say("col_year"), say("col_service"), say("col_zone"), say("col_target"), say("col_p_attained"),
-                     say("col_case"), say("col_capacity"), say("col_need"), say("col_demand"), say("col_p_short"),
-                     say("col_p_surplus"), say("col_verdict")},
+                     say("col_case"), say("col_capacity"), say("col_need"), say("col_demand"), say("col_margin"),
+                     say("col_p_short"), say("col_p_surplus"), say("col_verdict")},
                     {Align::right, Align::left, Align::left, Align::right, Align::right, Align::left, Align::right,
-                     Align::right, Align::right, Align::right, Align::right, Align::left});
+                     Align::right, Align::right, Align::right, Align::right, Align::right, Align::left});
     bool first = true;
     for (const int year : {e_.first_year, e_.target_year, e_.last_year}) {
       if (!first) table.rule();
@@ -83,7 +83,7 @@ class Page {
                    v.attained ? with_error(v.attained->p, v.attained->se) + " " + attainment(v.attainment) : "",
                    case_name(v.supply_case), grouped(v.capacity), grouped(v.need.p50),
                    fmt::format("{} ({}–{})", grouped(v.demand.p50), grouped(v.demand.p10), grouped(v.demand.p90)),
-                   with_error(v.p_short.p, v.p_short.se), with_error(v.p_surplus.p, v.p_surplus.se), verdict(v.verdict)});
+                   std::isnan(v.margin_p50) ? "—" : fmt::format("{:.2f}", v.margin_p50), with_error(v.p_short.p, v.p_short.se), with_error(v.p_surplus.p, v.p_surplus.se), verdict(v.verdict)});
       }
     }
     out_ += table.text();

@@ -68,23 +68,34 @@ void HazardTable::multiply_from(Tick start, int age_from, int age_end, double fa
 }
 
 namespace {
-/// Walks the Lexis cells from `from`; visit(rate index segment, age, start, end) until it returns true.
+/// A person on the way through the cells of the Lexis diagram: one cell at a time.
 struct Walk {
-  Tick now;
+  Tick birth, now;
   int age;
   Tick birthday;  ///< the next one; kNever once beyond the clock
   std::size_t segment;
 
-  Walk(Tick birth, Tick from, std::size_t seg) : now(from), age(0), birthday(0), segment(seg) {
+  Walk(Tick born, Tick from, std::size_t seg) : birth(born), now(from), age(0), birthday(0), segment(seg) {
     if (from >= birth) {
       age = age_at(birth, from);
-      birthday = next(birth, age);
+      birthday = next_birthday();
     } else {
       age = -1;  // not yet born: no exposure before birth
       birthday = birth;
     }
   }
-  static Tick next(Tick birth, int age) {
+  /// On to `end`, which is no later than the next birthday and the segment's end.
+  void advance(Tick end, Tick segment_end) {
+    if (end == birthday) {
+      ++age;
+      birthday = next_birthday();
+    }
+    if (end == segment_end) ++segment;
+    now = end;
+  }
+
+ private:
+  Tick next_birthday() const {
     const std::uint64_t t = birth + (static_cast<std::uint64_t>(age) + 1) * kTicksPerYear;
     return t >= kNever ? kNever : static_cast<Tick>(t);
   }
@@ -105,7 +116,7 @@ Tick HazardTable::invert(Tick birth, Tick from, Credit credit, Tick horizon) con
   }
   Walk w(birth, from, segment_of(from));
   while (w.now < horizon) {
-    const Tick segment_end = w.segment + 1 < starts_.size() ? starts_[w.segment + 1] : kNever;
+    const Tick segment_end = end_of(w.segment);
     const Tick end = std::min({w.birthday, segment_end, horizon});
     const Rate r = at(w.segment, w.age);
     const Credit spent = r * (end - w.now);
@@ -115,12 +126,7 @@ Tick HazardTable::invert(Tick birth, Tick from, Credit credit, Tick horizon) con
       return when < horizon ? when : kNever;
     }
     credit -= spent;
-    if (end == w.birthday) {
-      ++w.age;
-      w.birthday = Walk::next(birth, w.age);
-    }
-    if (end == segment_end) ++w.segment;
-    w.now = end;
+    w.advance(end, segment_end);
   }
   return kNever;
 }
@@ -130,15 +136,10 @@ Credit HazardTable::cumulative(Tick birth, Tick from, Tick to) const {
   Credit sum = 0;
   Walk w(birth, from, segment_of(from));
   while (w.now < to) {
-    const Tick segment_end = w.segment + 1 < starts_.size() ? starts_[w.segment + 1] : kNever;
+    const Tick segment_end = end_of(w.segment);
     const Tick end = std::min({w.birthday, segment_end, to});
     sum += at(w.segment, w.age) * (end - w.now);
-    if (end == w.birthday) {
-      ++w.age;
-      w.birthday = Walk::next(birth, w.age);
-    }
-    if (end == segment_end) ++w.segment;
-    w.now = end;
+    w.advance(end, segment_end);
   }
   return sum;
 }
@@ -150,17 +151,12 @@ Credit HazardTable::cumulative_bound(Tick birth_from, Tick birth_to, Tick from, 
   Walk oldest(birth_from, from, segment_of(from));
   Walk youngest(birth_to - 1, from, segment_of(from));
   while (oldest.now < to) {
-    const Tick segment_end = oldest.segment + 1 < starts_.size() ? starts_[oldest.segment + 1] : kNever;
+    const Tick segment_end = end_of(oldest.segment);
     const Tick end = std::min({oldest.birthday, youngest.birthday, segment_end, to});
     sum += std::max(at(oldest.segment, oldest.age), at(oldest.segment, youngest.age)) * (end - oldest.now);
     if (sum >> 58 >= 23) return sum;  // beyond every credit; on, it could overflow
-    for (auto [w, birth] : {std::pair{&oldest, birth_from}, std::pair{&youngest, birth_to - 1}})
-      if (end == w->birthday) {
-        ++w->age;
-        w->birthday = Walk::next(birth, w->age);
-      }
-    if (end == segment_end) ++oldest.segment;
-    oldest.now = end;
+    oldest.advance(end, segment_end);
+    youngest.advance(end, segment_end);
   }
   return sum;
 }

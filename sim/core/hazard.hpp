@@ -57,6 +57,7 @@ class HazardTable {
  private:
   Rate at(std::size_t segment, int age) const;
   std::size_t segment_of(Tick t) const;
+  Tick end_of(std::size_t segment) const { return segment + 1 < starts_.size() ? starts_[segment + 1] : kNever; }
   std::size_t insert_break(Tick start);
 
   int first_age_, ages_;

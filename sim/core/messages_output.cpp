@@ -16,8 +16,8 @@ std::span<const PlainMessage> output_messages() {
                    "Parameters stand at their centres, not drawn: every verdict is conditional."},
       PlainMessage{"page_deciding_fixed", "决定性参数已被固定：判断一律为“有条件”。",
                    "A parameter that decides is fixed: every verdict is conditional."},
-      PlainMessage{"page_required_note", "80%把握所需：各地区全年不变、按需求分布、邻区不调剂的托位数；供给为年末数，按规划分布。",
-                   "suffices with p 0.8: places in each zone, the same all year, spread as demand is, without neighbours' "
+      PlainMessage{"page_required_note", "裕度：年均供给 / 有效需求。80%把握所需：各地区全年不变、按需求分布、邻区不调剂的托位数；供给为年末数，按规划分布。",
+                   "margin: mean capacity of the year / effective demand. suffices with p 0.8: places in each zone, the same all year, spread as demand is, without neighbours' "
                    "help; capacity stands at the year's end, spread as planned."},
       PlainMessage{"warning_partial_year", "{0} 年的流量自 {1} 起，仅为部分年份。", "flows of {0} start on {1}: part of the year only."},
       PlainMessage{"warning_trend", "规划未给出无数量项目的先验：“按趋势”与“已量化”相同。",
@@ -67,6 +67,7 @@ std::span<const PlainMessage> output_messages() {
       PlainMessage{"col_capacity", "供给", "capacity"},
       PlainMessage{"col_need", "需要", "need"},
       PlainMessage{"col_demand", "有效需求 (80%)", "effective demand (80 %)"},
+      PlainMessage{"col_margin", "裕度", "margin"},
       PlainMessage{"col_p_short", "短缺概率", "P(short)"},
       PlainMessage{"col_p_surplus", "闲置概率", "P(surplus)"},
       PlainMessage{"col_verdict", "判断", "verdict"},
