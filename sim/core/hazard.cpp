@@ -63,7 +63,7 @@ void HazardTable::multiply_from(Tick start, int age_from, int age_end, double fa
   for (std::size_t s = insert_break(start); s < starts_.size(); ++s)
     for (int a = std::max(age_from, first_age_); a < std::min(age_end, first_age_ + ages_); ++a) {
       Rate& r = rates_[s * static_cast<std::size_t>(ages_) + static_cast<std::size_t>(a - first_age_)];
-      r = static_cast<Rate>(static_cast<double>(r) * factor + 0.5);
+      r = std::min(static_cast<Rate>(static_cast<double>(r) * factor + 0.5), to_rate(kMaxRate));
     }
 }
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <stdexcept>
 #include <system_error>
 #include <vector>
@@ -50,6 +51,7 @@ Child start(int unit, const std::function<Bytes(int)>& work) {
   int ends[2];
   if (pipe(ends) != 0) throw std::system_error(errno, std::generic_category(), "pipe");
   const pid_t parent = getpid();
+  std::fflush(nullptr);  // what waits in our buffers is ours to print, once
   const pid_t pid = fork();
   if (pid < 0) throw std::system_error(errno, std::generic_category(), "fork");
   if (pid == 0) {

@@ -22,17 +22,21 @@ std::vector<std::string> hosts_of(const Region& region) {
   return names;
 }
 
-std::vector<std::unique_ptr<Shard>> make_shards(const RunInputs& in, const Model& model, const Draws& draws) {
+/// @param traces one a shard, or empty; set before anything is scheduled, for wishes open on day 0 are events too.
+std::vector<std::unique_ptr<Shard>> make_shards(const RunInputs& in, const Model& model, const Draws& draws,
+                                                std::vector<std::vector<TraceEvent>>& traces) {
   std::vector<std::unique_ptr<Shard>> shards;
   const InitialPopulation& start = *in.population;
   if (in.shards == 1) {
     shards.push_back(std::make_unique<Shard>(start.people, model, draws, 0, 1));
+    if (!traces.empty()) shards[0]->trace_to(&traces[0]);
     shards[0]->schedule_residents([&](Row r) { return start.last_birth[r]; });
   } else {
     auto parts = split_by_lineage(start.people, in.shards);
     for (int s = 0; s < in.shards; ++s) {
       Part& part = parts[static_cast<std::size_t>(s)];
       shards.push_back(std::make_unique<Shard>(std::move(part.people), model, draws, s, in.shards));
+      if (!traces.empty()) shards.back()->trace_to(&traces[static_cast<std::size_t>(s)]);
       shards.back()->schedule_residents([&](Row r) { return start.last_birth[part.origin[r]]; });
     }
   }
@@ -51,9 +55,8 @@ ReplicateResult run_people(const RunInputs& in, std::uint32_t replicate, std::ve
   const double began = processor_seconds();
   const Draws draws(in.seed, replicate);
   const Model model = compile_model(*in.region, *in.scenario, values_of(in, replicate), *in.population, *in.women, in.horizon);
-  auto shards = make_shards(in, model, draws);
-  std::vector<std::vector<TraceEvent>> traces(trace ? shards.size() : 0);
-  for (std::size_t s = 0; s < traces.size(); ++s) shards[s]->trace_to(&traces[s]);
+  std::vector<std::vector<TraceEvent>> traces(trace ? static_cast<std::size_t>(in.shards) : 0);
+  auto shards = make_shards(in, model, draws, traces);
 
   ReplicateResult result;
   std::vector<bool> urban;

@@ -152,3 +152,16 @@ TEST_CASE("the trace tells every event once, in the order of tick, person and pu
   for (const TraceEvent& e : trace) at_start -= e.when == lived().in.population->start && e.event == Event::ask && at_start > 0;
   CHECK(trace.size() + at_start == lived().run.result.events);  // wishes that are open on day 0 are counted, not traced
 }
+
+TEST_CASE("at one tick events go by person, so that no place in a table decides", "[conservation]") {
+  // Spells are handed to the services in the order (tick, older wish, person).
+  const auto& spells = lived().run.result.spells;
+  long ties = 0;
+  for (std::size_t i = 1; i < spells.size(); ++i)
+    if (spells[i].when == spells[i - 1].when && spells[i].since == spells[i - 1].since) {
+      ++ties;
+      REQUIRE((spells[i - 1].person < spells[i].person ||
+               (spells[i - 1].person == spells[i].person && spells[i - 1].change < spells[i].change)));
+    }
+  CHECK(ties > 0);
+}
