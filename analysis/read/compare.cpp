@@ -210,7 +210,7 @@ void write_results(std::string& out, const Pair& pair, const std::vector<Differe
   TextTable table({say(lang, "col_year"), say(lang, "col_measure"), say(lang, "col_case"), pair.first->id,
                    pair.second->id, say(lang, "col_difference")},
                   {Align::right, Align::left, Align::left, Align::right, Align::right, Align::right});
-  for (const int year : {run.target_year, run.last_year})
+  for (const int year : std::set<int>{run.target_year, run.last_year})
     for (const Difference& d : all)
       if (d.key.year == year && d.key.supply_case != "trend" && (d.difference.mean != 0 || d.difference.se > 0))
         table.row({std::to_string(year), d.key.measure,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "analysis/read/text_table.hpp"
 #include "sim/core/messages.hpp"
@@ -71,7 +72,7 @@ class Page {
                     {Align::right, Align::left, Align::left, Align::right, Align::right, Align::left, Align::right,
                      Align::right, Align::right, Align::right, Align::right, Align::right, Align::left});
     bool first = true;
-    for (const int year : {e_.first_year, e_.target_year, e_.last_year}) {
+    for (const int year : std::set<int>{e_.first_year, e_.target_year, e_.last_year}) {
       if (!first) table.rule();
       first = false;
       for (const VerdictRow& v : verdicts_.rows) {
@@ -116,7 +117,7 @@ class Page {
   }
 
   void decided_by(const ScenarioRun& run) {
-    for (const int year : {e_.target_year, e_.last_year})
+    for (const int year : std::set<int>{e_.target_year, e_.last_year})
       for (const char* supply : {"quantified", "targeted"})
         for (const Deciding& d : verdicts_.deciding)
           if (d.scenario == run.scenario->id && d.year == year && d.supply_case == supply)
@@ -136,7 +137,7 @@ class Page {
     const ScenarioRun& run = e_.scenarios.front();
     for (const Indicator& i : e_.pack.plan.indicators)
       if (i.computed == Computed::people)
-        table.row({i.name.in(lang_), i.unit, i.base ? fmt::format("{:g}", *i.base) : "—",
+        table.row({i.name.in(lang_), lang_ == Language::zh ? i.unit_zh : i.unit, i.base ? fmt::format("{:g}", *i.base) : "—",
                    i.target ? fmt::format("{:g}", *i.target) : "—", implied(run, i)});
     out_ += table.text();
     line();

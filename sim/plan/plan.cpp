@@ -109,6 +109,7 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
     problems.add(table.at("target"), "target_without_unit", {i.id, fmt::format("{}", *i.target)});
   else
     i.unit = table.text("unit").value_or("");
+  i.unit_zh = table.text("unit_zh", Need::optional).value_or(i.unit);
   i.numerator = read_measure(table, "numerator", Need::required);
   i.denominator = read_measure(table, "denominator", Need::optional);
   const bool denominator_misread = table.has("denominator") && i.denominator.empty();

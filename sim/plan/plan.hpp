@@ -22,7 +22,8 @@ struct Indicator {
   std::string id;
   Text name;
   std::string field;  ///< childcare, education, health, eldercare
-  std::string unit;
+  std::string unit;         ///< in English, as in the tables
+  std::string unit_zh;      ///< for pages in Chinese; `unit` where the plan's file gives none
   std::string numerator;    ///< measure, for instance childcare_capacity
   std::string denominator;  ///< measure, for instance population; empty for a count
   double per = 1;           ///< 1000 for "per 1,000"

@@ -17,7 +17,7 @@ double cell(const std::map<std::string, std::string>& row, const std::string& co
 }  // namespace
 
 TEST_CASE("run prints the verdict table and leaves a complete run folder") {
-  const Workplace here;
+  const TempFolder here;
   const Outcome o = here.run("run " + kLizhou + " --scenario baseline --out result" + kSmall);
   INFO(o.err);
   REQUIRE(o.status == 0);
@@ -37,7 +37,7 @@ TEST_CASE("run prints the verdict table and leaves a complete run folder") {
 }
 
 TEST_CASE("tables add up: totals equal their parts, rates follow from the counts") {
-  const Workplace here;
+  const TempFolder here;
   REQUIRE(here.run("run " + kLizhou + " --scenario baseline --fixed-parameters -n 1 --until 2025 --out r").status == 0);
   std::map<std::string, double> parts, wholes;
   for (const auto& row : read_table(here.path("r/tables/demography.csv"))) {
@@ -62,7 +62,7 @@ TEST_CASE("tables add up: totals equal their parts, rates follow from the counts
 }
 
 TEST_CASE("one process or two, SimGrid or the plain loop: the same tables byte by byte") {
-  const Workplace here;
+  const TempFolder here;
   const std::string base = "run " + kLizhou + " --scenario baseline" + kSmall;
   REQUIRE(here.run(base + "--out a -j 1").status == 0);
   REQUIRE(here.run(base + "--out b -j 2 --driver plain --shards 3").status == 0);
@@ -76,7 +76,7 @@ TEST_CASE("one process or two, SimGrid or the plain loop: the same tables byte b
 }
 
 TEST_CASE("an existing folder is not overwritten without --force, and only a run folder with it") {
-  const Workplace here;
+  const TempFolder here;
   const std::string base = "run " + kLizhou + " --scenario baseline -n 1 --until 2025 --fixed-parameters --lang en --out ";
   REQUIRE(here.run(base + "r").status == 0);
   const std::string before = read_file(here.path("r/run.json"));
@@ -91,7 +91,7 @@ TEST_CASE("an existing folder is not overwritten without --force, and only a run
 }
 
 TEST_CASE("a plan with mistakes: all of them at once, status 2, no folder left behind") {
-  const Workplace here;
+  const TempFolder here;
   const TempPack pack;
   pack.replace("lizhou/plan.toml", "binding = false", "bindign = false");
   pack.replace("lizhou/region.toml", "residence = \"rural\"", "residence = \"remote\"");
@@ -106,7 +106,7 @@ TEST_CASE("a plan with mistakes: all of them at once, status 2, no folder left b
 }
 
 TEST_CASE("mistakes on the command line are told with their remedy") {
-  const Workplace here;
+  const TempFolder here;
   const auto fails = [&](const std::string& arguments, const std::string& hint) {
     const Outcome o = here.run(arguments + " --lang en");
     INFO(arguments << "\n" << o.err);
@@ -130,7 +130,7 @@ TEST_CASE("mistakes on the command line are told with their remedy") {
 }
 
 TEST_CASE("compare shows inputs first, then paired differences") {
-  const Workplace here;
+  const TempFolder here;
   const std::string run = "run " + kLizhou + " --scenario baseline births_low --out r --lang en";
   REQUIRE(here.run(run + kSmall).status == 0);
   const Outcome o = here.run("compare r --lang en");
@@ -152,7 +152,7 @@ TEST_CASE("compare shows inputs first, then paired differences") {
 }
 
 TEST_CASE("--trace-people writes every event in the order of tick, person, purpose") {
-  const Workplace here;
+  const TempFolder here;
   REQUIRE(here.run("run " + kLizhou + " --scenario baseline -n 1 --until 2025 --out r --trace-people t.csv").status == 0);
   const auto rows = read_table(here.path("t.csv"));
   CHECK(rows.size() > 100'000);

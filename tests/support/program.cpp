@@ -17,18 +17,18 @@
 namespace gongxu::test {
 namespace fs = std::filesystem;
 
-Workplace::Workplace() {
+TempFolder::TempFolder() {
   std::string name = (fs::temp_directory_path() / "gongxu-XXXXXX").string();
   if (!mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
   root_ = name;
 }
 
-Workplace::~Workplace() {
+TempFolder::~TempFolder() {
   std::error_code ignored;
   fs::remove_all(root_, ignored);
 }
 
-Outcome Workplace::run(const std::string& arguments) const {
+Outcome TempFolder::run(const std::string& arguments) const {
   const fs::path out = root_.string() + ".out", err = root_.string() + ".err";  // beside it: not part of the listing
   const std::string command = "cd '" + root_.string() + "' && '" GONGXU_BINARY "' " + arguments + " >'" + out.string() +
                               "' 2>'" + err.string() + "' </dev/null";
@@ -39,7 +39,7 @@ Outcome Workplace::run(const std::string& arguments) const {
   return o;
 }
 
-std::vector<std::string> Workplace::listing() const {
+std::vector<std::string> TempFolder::listing() const {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(root_)) names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());

@@ -13,12 +13,12 @@ struct Outcome {
 };
 
 /// A folder of its own, removed when it goes out of scope; runs happen in it.
-class Workplace {
+class TempFolder {
  public:
-  Workplace();
-  ~Workplace();
-  Workplace(const Workplace&) = delete;
-  Workplace& operator=(const Workplace&) = delete;
+  TempFolder();
+  ~TempFolder();
+  TempFolder(const TempFolder&) = delete;
+  TempFolder& operator=(const TempFolder&) = delete;
 
   std::string path(const std::string& name) const { return (root_ / name).string(); }
   /// Runs `gongxu ARGUMENTS` in the folder.
