@@ -53,7 +53,8 @@ po::options_description options(Arguments& a, std::string& lang, std::string& dr
   add("seed", po::value(&a.run.seed)->default_value(1), "seed / 种子");
   add("jobs,j", po::value(&a.run.jobs)->default_value(0), "processes at a time; 0: one a core / 并行进程数");
   add("until", po::value(&a.run.until)->default_value(2035), "last year / 末年");
-  add("set", po::value(&a.run.settings)->multitoken()->composing(), "parameter=value, fixed at it; may be repeated / 固定参数");
+  add("set", po::value(&a.run.settings)->multitoken()->composing(),
+      "parameter=value, fixed at it; may be repeated / 固定参数");
   add("fixed-parameters", po::bool_switch(&a.run.fixed_parameters), "draw chance only / 参数不抽样");
   add("out,o", po::value(&a.out), "folder of the results; default: out/PLACE-DATE / 结果文件夹");
   add("force", po::bool_switch(&a.force), "replace an earlier run's folder / 覆盖");
@@ -90,8 +91,7 @@ std::string usage(const po::options_description& all) {
 
 void check_range(const std::string& option, long value, long least, long most) {
   if (value < least || value > most)
-    refuse(option, "number_out_of_range",
-           {option, std::to_string(value), std::to_string(least), std::to_string(most)});
+    refuse(option, "number_out_of_range", {option, std::to_string(value), std::to_string(least), std::to_string(most)});
 }
 
 /// @returns nothing if help or version was asked for and printed.
@@ -134,7 +134,8 @@ bool parse(int argc, char** argv, Arguments& a) {
   a.paths.assign(words.begin() + 1, words.end());
   a.line.assign(argv, argv + argc);
   if (std::find(kCommands.begin(), kCommands.end(), a.command) == kCommands.end())
-    refuse("gongxu", "unknown_command", {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
+    refuse("gongxu", "unknown_command",
+           {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
   if (a.paths.empty()) refuse("gongxu", "missing_plan", {a.command});
   const std::size_t most = a.command == "check" || a.command == "run" ? 1 : 2;
   if (a.paths.size() > most) refuse("gongxu", "too_many_words", {a.command, a.paths[most]});
@@ -184,8 +185,7 @@ int check(const Arguments& a) {
 std::string run_into_folder(const Arguments& a, std::string& page) {
   const std::string out = a.out.empty() ? default_folder(a.paths.front()) : a.out;
   check_output_folder(out, a.force);
-  if (!a.trace.empty() && !std::ofstream(a.trace, std::ios::app))
-    refuse("--trace-people", "cannot_write", {a.trace});
+  if (!a.trace.empty() && !std::ofstream(a.trace, std::ios::app)) refuse("--trace-people", "cannot_write", {a.trace});
   RunRecord record;
   record.command_line = a.line;
   record.started = now_utc();
@@ -198,8 +198,8 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
     record.warnings.push_back(say(a.lang, "until_raised", {std::to_string(e->last_year)}));
     log_warn(record.warnings.back());
   }
-  record.warnings.push_back(say(a.lang, "warning_partial_year",
-                                {std::to_string(e->first_year), to_string(e->pack.region.base_date)}));
+  record.warnings.push_back(
+      say(a.lang, "warning_partial_year", {std::to_string(e->first_year), to_string(e->pack.region.base_date)}));
   if (e->trend_equals_quantified) record.warnings.push_back(say(a.lang, "warning_trend"));
   const Verdicts verdicts = judge(*e);
   RunFolder folder(out, a.force);

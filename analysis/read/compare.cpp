@@ -66,8 +66,9 @@ void read_values(RunRecordRead& run, Problems& problems) {
     const auto scenario = by_id.find(row.text("scenario"));
     const auto replicate = row.integer("replicate"), year = row.integer("year");
     if (scenario == by_id.end() || !replicate || !year || *replicate < 0 || *replicate >= run.replicates) continue;
-    auto& values = scenario->second->values[{static_cast<int>(*year), row.text("supply_case"), row.text("measure"),
-                                             row.text("unit")}];
+    auto& values =
+        scenario->second
+            ->values[{static_cast<int>(*year), row.text("supply_case"), row.text("measure"), row.text("unit")}];
     values.resize(static_cast<std::size_t>(run.replicates), std::nan(""));
     if (!row.is_empty("value"))
       if (const auto v = row.number("value")) values[static_cast<std::size_t>(*replicate)] = *v;
@@ -206,7 +207,8 @@ void write_inputs(std::string& out, const Pair& pair, Language lang) {
 void write_results(std::string& out, const Pair& pair, const std::vector<Difference>& all, const RunRecordRead& run,
                    Language lang) {
   out += say(lang, "compare_results",
-             {std::to_string(run.target_year), std::to_string(run.last_year), std::to_string(run.replicates)}) + "\n";
+             {std::to_string(run.target_year), std::to_string(run.last_year), std::to_string(run.replicates)}) +
+         "\n";
   TextTable table({say(lang, "col_year"), say(lang, "col_measure"), say(lang, "col_case"), pair.first->id,
                    pair.second->id, say(lang, "col_difference")},
                   {Align::right, Align::left, Align::left, Align::right, Align::right, Align::right});
@@ -220,7 +222,8 @@ void write_results(std::string& out, const Pair& pair, const std::vector<Differe
   out += say(lang, "compare_verdicts") + "\n";
   for (const auto& [key, a] : pair.first->verdicts) {
     const auto b = pair.second->verdicts.find(key);
-    if ((key.first != run.target_year && key.first != run.last_year) || key.second == "trend" || b == pair.second->verdicts.end())
+    if ((key.first != run.target_year && key.first != run.last_year) || key.second == "trend" ||
+        b == pair.second->verdicts.end())
       continue;
     out += fmt::format("  {} {}: {} → {}\n", key.first, say(lang, "case_" + key.second), say(lang, "verdict_" + a),
                        say(lang, "verdict_" + b->second));
@@ -251,7 +254,8 @@ std::string compare_runs(const std::vector<std::string>& folders, const std::vec
     for (const Difference& d : all)
       table.row({pair.first->id, pair.second->id, std::to_string(d.key.year), d.key.supply_case, d.key.measure,
                  d.key.unit, number(d.a), number(d.b), std::to_string(d.difference.n), number(d.difference.mean),
-                 number(d.difference.se), number(d.difference.p10), number(d.difference.p50), number(d.difference.p90)});
+                 number(d.difference.se), number(d.difference.p10), number(d.difference.p50),
+                 number(d.difference.p90)});
   }
   table.close();
   return out;

@@ -46,8 +46,13 @@ Json scenarios(const Ensemble& e) {
 Json parameters(const Ensemble& e) {
   Json out = Json::object();
   for (const auto& [id, p] : e.scenarios.front().scenario->parameters)
-    out[id] = {{"distribution", word_of(p.distribution)}, {"value", p.value}, {"low", p.low},   {"high", p.high},
-               {"unit", p.unit},                          {"source", p.source}, {"status", p.status}};
+    out[id] = {{"distribution", word_of(p.distribution)},
+               {"value", p.value},
+               {"low", p.low},
+               {"high", p.high},
+               {"unit", p.unit},
+               {"source", p.source},
+               {"status", p.status}};
   return out;
 }
 
@@ -83,7 +88,9 @@ void write_manifest(const Ensemble& e, const RunRecord& record, const std::vecto
   j["wall_seconds"] = record.wall_seconds;
   j["processor_seconds"] = record.processor_seconds;
   j["peak_megabytes_of_a_process"] = peak_megabytes();
-  j["plan"] = {{"folder", e.pack.folder}, {"name_zh", e.pack.plan.name.zh}, {"name_en", e.pack.plan.name.en},
+  j["plan"] = {{"folder", e.pack.folder},
+               {"name_zh", e.pack.plan.name.zh},
+               {"name_en", e.pack.plan.name.en},
                {"document", e.pack.plan.document}};
   j["region"] = {{"code", region.code},
                  {"name_zh", region.name.zh},

@@ -9,13 +9,14 @@ namespace gongxu {
 
 struct RunRecord {
   std::vector<std::string> command_line;
-  std::string started, ended;       ///< ISO 8601, UTC
-  double processor_seconds = 0;     ///< of the parent and all children
+  std::string started, ended;    ///< ISO 8601, UTC
+  double processor_seconds = 0;  ///< of the parent and all children
   double wall_seconds = 0;
   std::vector<std::string> warnings;
 };
 
 /// Writes run.json into `folder`; `tables` are the files written, relative to it.
-void write_manifest(const Ensemble&, const RunRecord&, const std::vector<std::string>& tables, const std::string& folder);
+void write_manifest(const Ensemble&, const RunRecord&, const std::vector<std::string>& tables,
+                    const std::string& folder);
 
 }  // namespace gongxu

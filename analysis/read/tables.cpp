@@ -69,8 +69,8 @@ constexpr ServiceMeasure kServiceMeasures[] = {
 };
 
 void write_services(const Ensemble& e, const Verdicts& verdicts, const std::string& path) {
-  CsvWriter out(path, {"scenario", "year", "zone", "service", "supply_case", "measure", "unit", "n", "mean", "se", "p10",
-                       "p50", "p90"});
+  CsvWriter out(path, {"scenario", "year", "zone", "service", "supply_case", "measure", "unit", "n", "mean", "se",
+                       "p10", "p50", "p90"});
   each_place(e, [&](const ScenarioRun& run, std::size_t y, int year, std::size_t zone) {
     for (std::size_t supply = 0; supply < kSupplyCases.size(); ++supply)
       for (const ServiceMeasure& m : kServiceMeasures) {
@@ -78,15 +78,21 @@ void write_services(const Ensemble& e, const Verdicts& verdicts, const std::stri
         for (const ReplicateResult& r : run.replicates) values.push_back(r.childcare[supply][y][zone].*m.field);
         const Summary s = summarise(std::move(values));
         if (s.n == 0) continue;
-        std::vector<std::string> row{run.scenario->id, std::to_string(year), zone_name(e, zone), "childcare",
-                                     word_of(kSupplyCases[supply]), m.name, m.unit};
+        std::vector<std::string> row{run.scenario->id,
+                                     std::to_string(year),
+                                     zone_name(e, zone),
+                                     "childcare",
+                                     word_of(kSupplyCases[supply]),
+                                     m.name,
+                                     m.unit};
         append(row, summary_cells(s));
         out.row(row);
       }
   });
   for (const VerdictRow& v : verdicts.rows) {
     if (v.service.empty()) continue;
-    std::vector<std::string> row{v.scenario, std::to_string(v.year), v.zone, v.service, v.supply_case, "need", "persons"};
+    std::vector<std::string> row{v.scenario, std::to_string(v.year), v.zone, v.service, v.supply_case, "need",
+                                 "persons"};
     append(row, summary_cells(v.need));
     out.row(row);
   }
@@ -113,23 +119,60 @@ const char* word_of(Bound b) {
   return words[static_cast<int>(b)];
 }
 
+std::string optional(const std::optional<double>& v) { return v ? number(*v) : std::string(); }
+
+/// The columns of verdicts.csv: name and cell stand together.
+struct VerdictColumn {
+  const char* name;
+  std::string (*cell)(const VerdictRow&);
+};
+constexpr VerdictColumn kVerdictColumns[] = {
+    {"scenario", [](const VerdictRow& v) -> std::string { return v.scenario; }},
+    {"supply_case", [](const VerdictRow& v) -> std::string { return v.supply_case; }},
+    {"year", [](const VerdictRow& v) -> std::string { return std::to_string(v.year); }},
+    {"zone", [](const VerdictRow& v) -> std::string { return v.zone; }},
+    {"indicator", [](const VerdictRow& v) -> std::string { return v.indicator ? v.indicator->id : ""; }},
+    {"service", [](const VerdictRow& v) -> std::string { return v.service; }},
+    {"unit", [](const VerdictRow& v) -> std::string { return v.unit; }},
+    {"base", [](const VerdictRow& v) -> std::string { return v.indicator ? optional(v.indicator->base) : ""; }},
+    {"target", [](const VerdictRow& v) -> std::string { return v.indicator ? optional(v.indicator->target) : ""; }},
+    {"bound", [](const VerdictRow& v) -> std::string { return v.indicator ? word_of(v.indicator->bound) : ""; }},
+    {"binding",
+     [](const VerdictRow& v) -> std::string {
+       return v.indicator ? (v.indicator->binding ? "binding" : "expected") : "";
+     }},
+    {"projected_p10", [](const VerdictRow& v) -> std::string { return number(v.projected.p10); }},
+    {"projected_p50", [](const VerdictRow& v) -> std::string { return number(v.projected.p50); }},
+    {"projected_p90", [](const VerdictRow& v) -> std::string { return number(v.projected.p90); }},
+    {"p_attained", [](const VerdictRow& v) -> std::string { return v.attained ? number(v.attained->p) : ""; }},
+    {"se_p_attained", [](const VerdictRow& v) -> std::string { return v.attained ? number(v.attained->se) : ""; }},
+    {"attainment", [](const VerdictRow& v) -> std::string { return word_of(v.attainment); }},
+    {"capacity", [](const VerdictRow& v) -> std::string { return number(v.capacity); }},
+    {"need_p50", [](const VerdictRow& v) -> std::string { return number(v.need.p50); }},
+    {"demand_p10", [](const VerdictRow& v) -> std::string { return number(v.demand.p10); }},
+    {"demand_p50", [](const VerdictRow& v) -> std::string { return number(v.demand.p50); }},
+    {"demand_p90", [](const VerdictRow& v) -> std::string { return number(v.demand.p90); }},
+    {"use_p50", [](const VerdictRow& v) -> std::string { return number(v.use.p50); }},
+    {"margin_p50", [](const VerdictRow& v) -> std::string { return number(v.margin_p50); }},
+    {"unmet_share_p50", [](const VerdictRow& v) -> std::string { return number(v.unmet_share_p50); }},
+    {"idle_share_p50", [](const VerdictRow& v) -> std::string { return number(v.idle_share_p50); }},
+    {"p_short", [](const VerdictRow& v) -> std::string { return number(v.p_short.p); }},
+    {"se_p_short", [](const VerdictRow& v) -> std::string { return number(v.p_short.se); }},
+    {"p_surplus", [](const VerdictRow& v) -> std::string { return number(v.p_surplus.p); }},
+    {"se_p_surplus", [](const VerdictRow& v) -> std::string { return number(v.p_surplus.se); }},
+    {"required_capacity", [](const VerdictRow& v) -> std::string { return number(v.required_capacity); }},
+    {"capacity_zero_unmet", [](const VerdictRow& v) -> std::string { return number(v.capacity_zero_unmet); }},
+    {"verdict", [](const VerdictRow& v) -> std::string { return word_of(v.verdict); }},
+};
+
 void write_verdicts(const Verdicts& verdicts, const std::string& path) {
-  CsvWriter out(path, {"scenario", "supply_case", "year", "zone", "indicator", "service", "unit", "base", "target",
-                       "bound", "binding", "projected_p10", "projected_p50", "projected_p90", "p_attained",
-                       "se_p_attained", "attainment", "capacity", "need_p50", "demand_p10", "demand_p50", "demand_p90",
-                       "use_p50", "margin_p50", "unmet_share_p50", "idle_share_p50", "p_short", "se_p_short",
-                       "p_surplus", "se_p_surplus", "required_capacity", "capacity_zero_unmet", "verdict"});
-  const auto optional = [](const std::optional<double>& v) { return v ? number(*v) : std::string(); };
+  std::vector<std::string> header;
+  for (const VerdictColumn& c : kVerdictColumns) header.push_back(c.name);
+  CsvWriter out(path, header);
   for (const VerdictRow& v : verdicts.rows) {
-    const Indicator* i = v.indicator;
-    out.row({v.scenario, v.supply_case, std::to_string(v.year), v.zone, i ? i->id : "", v.service, v.unit,
-             i ? optional(i->base) : "", i ? optional(i->target) : "", i ? word_of(i->bound) : "",
-             i ? (i->binding ? "binding" : "expected") : "", number(v.projected.p10), number(v.projected.p50),
-             number(v.projected.p90), v.attained ? number(v.attained->p) : "", v.attained ? number(v.attained->se) : "",
-             word_of(v.attainment), number(v.capacity), number(v.need.p50), number(v.demand.p10), number(v.demand.p50),
-             number(v.demand.p90), number(v.use.p50), number(v.margin_p50), number(v.unmet_share_p50),
-             number(v.idle_share_p50), number(v.p_short.p), number(v.p_short.se), number(v.p_surplus.p),
-             number(v.p_surplus.se), number(v.required_capacity), number(v.capacity_zero_unmet), word_of(v.verdict)});
+    std::vector<std::string> cells;
+    for (const VerdictColumn& c : kVerdictColumns) cells.push_back(c.cell(v));
+    out.row(cells);
   }
   out.close();
 }
@@ -141,16 +184,17 @@ void write_deciding(const Verdicts& verdicts, const std::string& path) {
   for (const Deciding& d : verdicts.deciding)
     out.row({d.scenario, d.supply_case, std::to_string(d.year), d.zone, d.service, d.parameter.zh, d.parameter.en,
              d.unit, number(d.correlation), number(d.low), number(d.high), number(d.short_beyond),
-             d.short_extrapolated ? "true" : "false", number(d.surplus_beyond), d.surplus_extrapolated ? "true" : "false"});
+             d.short_extrapolated ? "true" : "false", number(d.surplus_beyond),
+             d.surplus_extrapolated ? "true" : "false"});
   out.close();
 }
 
 /// Headline values of every replicate, so that runs and scenarios can be compared pair by pair.
 void write_replicates(const Ensemble& e, const std::string& path) {
   CsvWriter out(path, {"scenario", "replicate", "year", "supply_case", "measure", "unit", "value"});
-  const std::vector<Measure> people{Measure::population,     Measure::population_0_2, Measure::population_60plus,
-                                    Measure::births,         Measure::births_order_3plus, Measure::deaths,
-                                    Measure::arrivals,       Measure::departures,     Measure::urban_share};
+  const std::vector<Measure> people{Measure::population, Measure::population_0_2,     Measure::population_60plus,
+                                    Measure::births,     Measure::births_order_3plus, Measure::deaths,
+                                    Measure::arrivals,   Measure::departures,         Measure::urban_share};
   for (const ScenarioRun& run : e.scenarios)
     for (std::size_t r = 0; r < run.replicates.size(); ++r)
       for (int year = e.first_year; year <= e.last_year; ++year) {
@@ -159,7 +203,8 @@ void write_replicates(const Ensemble& e, const std::string& path) {
           out.row({run.scenario->id, std::to_string(r), std::to_string(year), supply, name, unit, number(v)});
         };
         for (const Measure m : people)
-          write("", info(m).name, info(m).unit, run.replicates[r].demography[y].zones.back()[static_cast<std::size_t>(m)]);
+          write("", info(m).name, info(m).unit,
+                run.replicates[r].demography[y].zones.back()[static_cast<std::size_t>(m)]);
         for (std::size_t supply = 0; supply < kSupplyCases.size(); ++supply) {
           const ServiceYear& s = run.replicates[r].childcare[supply][y].back();
           const char* word = word_of(kSupplyCases[supply]);
@@ -181,8 +226,8 @@ void write_parameters(const Ensemble& e, const std::string& path) {
           out.row({run.scenario->id, std::to_string(r), id, "", number(v)});
       for (const auto& [id, path_values] : run.values[r].path)
         for (std::size_t y = 0; y < path_values.size(); ++y)
-          out.row({run.scenario->id, std::to_string(r), id, std::to_string(run.values[r].first_year + static_cast<int>(y)),
-                   number(path_values[y])});
+          out.row({run.scenario->id, std::to_string(r), id,
+                   std::to_string(run.values[r].first_year + static_cast<int>(y)), number(path_values[y])});
     }
   out.close();
 }

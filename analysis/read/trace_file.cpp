@@ -14,7 +14,9 @@ long write_trace(const Ensemble& e, const std::string& path) {
   std::vector<TraceEvent> trace;
   run_people(in, 0, &trace);
   constexpr const char* kPurposes[] = {"death", "childbirth", "move", "leave", "ask", "arrive", "born"};
-  const auto zone = [&](int z) { return z < 0 ? std::string() : e.pack.region.zones[static_cast<std::size_t>(z)].code; };
+  const auto zone = [&](int z) {
+    return z < 0 ? std::string() : e.pack.region.zones[static_cast<std::size_t>(z)].code;
+  };
   CsvWriter out(path, {"replicate", "tick", "person", "purpose", "zone_from", "zone_to", "detail"});
   for (const TraceEvent& t : trace)
     out.row({"0", std::to_string(t.when), fmt::format("{:016x}", t.person), kPurposes[static_cast<int>(t.event)],

@@ -38,9 +38,10 @@ class Page {
   void line(const std::string& s = {}) { out_ += s + "\n"; }
 
   void heading() {
-    line(say("page_title", {e_.pack.plan.name.in(lang_), grouped(static_cast<double>(e_.pack.region.total_population())),
-                            to_string(e_.pack.region.base_date), std::to_string(e_.options.replicates),
-                            std::to_string(e_.first_year), std::to_string(e_.last_year)}));
+    line(
+        say("page_title", {e_.pack.plan.name.in(lang_), grouped(static_cast<double>(e_.pack.region.total_population())),
+                           to_string(e_.pack.region.base_date), std::to_string(e_.options.replicates),
+                           std::to_string(e_.first_year), std::to_string(e_.last_year)}));
     if (e_.options.fixed_parameters)
       line(say("page_fixed_parameters"));
     else if (!draws_what_decides(e_, *e_.scenarios.front().scenario))
@@ -76,7 +77,8 @@ class Page {
       if (!first) table.rule();
       first = false;
       for (const VerdictRow& v : verdicts_.rows) {
-        if (v.scenario != run.scenario->id || v.service.empty() || v.year != year || (v.supply_case == "trend" && e_.trend_equals_quantified))
+        if (v.scenario != run.scenario->id || v.service.empty() || v.year != year ||
+            (v.supply_case == "trend" && e_.trend_equals_quantified))
           continue;
         const Indicator* i = v.indicator;
         table.row({std::to_string(year), say("service_" + v.service), zone_name(v.zone),
@@ -84,7 +86,9 @@ class Page {
                    v.attained ? with_error(v.attained->p, v.attained->se) + " " + attainment(v.attainment) : "",
                    case_name(v.supply_case), grouped(v.capacity), grouped(v.need.p50),
                    fmt::format("{} ({}–{})", grouped(v.demand.p50), grouped(v.demand.p10), grouped(v.demand.p90)),
-                   std::isnan(v.margin_p50) ? "—" : fmt::format("{:.2f}", v.margin_p50), with_error(v.p_short.p, v.p_short.se), with_error(v.p_surplus.p, v.p_surplus.se), verdict(v.verdict)});
+                   std::isnan(v.margin_p50) ? "—" : fmt::format("{:.2f}", v.margin_p50),
+                   with_error(v.p_short.p, v.p_short.se), with_error(v.p_surplus.p, v.p_surplus.se),
+                   verdict(v.verdict)});
       }
     }
     out_ += table.text();
@@ -93,11 +97,12 @@ class Page {
   void year_by_year(const ScenarioRun& run) {
     line();
     line(say("page_year_by_year"));
-    TextTable table({say("col_year"), say("col_residents"), say("col_births"), say("col_under3"), say("col_demand"),
-                     say("col_quantified"), say("col_p_short"), say("col_p_surplus"), say("col_verdict"),
-                     say("col_targeted"), say("col_p_short"), say("col_p_surplus"), say("col_verdict"), say("col_required")},
-                    {Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right,
-                     Align::right, Align::left, Align::right, Align::right, Align::right, Align::left, Align::right});
+    TextTable table(
+        {say("col_year"), say("col_residents"), say("col_births"), say("col_under3"), say("col_demand"),
+         say("col_quantified"), say("col_p_short"), say("col_p_surplus"), say("col_verdict"), say("col_targeted"),
+         say("col_p_short"), say("col_p_surplus"), say("col_verdict"), say("col_required")},
+        {Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right, Align::right,
+         Align::left, Align::right, Align::right, Align::right, Align::left, Align::right});
     for (int year = e_.first_year; year <= e_.last_year; ++year) {
       const VerdictRow* q = find(run, "quantified", year);
       const VerdictRow* t = find(run, "targeted", year);
@@ -121,11 +126,12 @@ class Page {
       for (const char* supply : {"quantified", "targeted"})
         for (const Deciding& d : verdicts_.deciding)
           if (d.scenario == run.scenario->id && d.year == year && d.supply_case == supply)
-            line(say("page_deciding",
-                     {std::to_string(year), case_name(supply), say("service_" + d.service), d.parameter.in(lang_),
-                      amount(d.low, d.unit), amount(d.high, d.unit), say(d.rises ? "word_below" : "word_above"),
-                      turning(d.short_beyond, d.unit, d.short_extrapolated), say(d.rises ? "word_above" : "word_below"),
-                      turning(d.surplus_beyond, d.unit, d.surplus_extrapolated), fmt::format("{:+.2f}", d.correlation)}));
+            line(say(
+                "page_deciding",
+                {std::to_string(year), case_name(supply), say("service_" + d.service), d.parameter.in(lang_),
+                 amount(d.low, d.unit), amount(d.high, d.unit), say(d.rises ? "word_below" : "word_above"),
+                 turning(d.short_beyond, d.unit, d.short_extrapolated), say(d.rises ? "word_above" : "word_below"),
+                 turning(d.surplus_beyond, d.unit, d.surplus_extrapolated), fmt::format("{:+.2f}", d.correlation)}));
   }
 
   /// Indicators that people alone determine, and those that this version does not compute.
@@ -137,8 +143,9 @@ class Page {
     const ScenarioRun& run = e_.scenarios.front();
     for (const Indicator& i : e_.pack.plan.indicators)
       if (i.computed == Computed::people)
-        table.row({i.name.in(lang_), lang_ == Language::zh ? i.unit_zh : i.unit, i.base ? fmt::format("{:g}", *i.base) : "—",
-                   i.target ? fmt::format("{:g}", *i.target) : "—", implied(run, i)});
+        table.row({i.name.in(lang_), lang_ == Language::zh ? i.unit_zh : i.unit,
+                   i.base ? fmt::format("{:g}", *i.base) : "—", i.target ? fmt::format("{:g}", *i.target) : "—",
+                   implied(run, i)});
     out_ += table.text();
     line();
     line(say("page_not_yet"));
@@ -164,8 +171,7 @@ class Page {
       values.push_back(ratio ? level / i.per * people : level / people * 1000);
     }
     const Summary s = summarise(values);
-    if (ratio)
-      return say("implied_number", {std::to_string(year), grouped(s.p50), grouped(s.p10), grouped(s.p90)});
+    if (ratio) return say("implied_number", {std::to_string(year), grouped(s.p50), grouped(s.p10), grouped(s.p90)});
     return say("implied_per_60plus", {std::to_string(year), fmt::format("{:.1f}", s.p50), fmt::format("{:.1f}", s.p10),
                                       fmt::format("{:.1f}", s.p90)});
   }

@@ -35,11 +35,16 @@ double indicator_value(const Indicator& i, double capacity, double population) {
 
 bool meets(double value, double target, Bound bound) {
   switch (bound) {
-    case Bound::ge: return value >= target;
-    case Bound::le: return value <= target;
-    case Bound::gt: return value > target;
-    case Bound::lt: return value < target;
-    case Bound::eq: return std::abs(value - target) <= 1e-9 * std::abs(target);
+    case Bound::ge:
+      return value >= target;
+    case Bound::le:
+      return value <= target;
+    case Bound::gt:
+      return value > target;
+    case Bound::lt:
+      return value < target;
+    case Bound::eq:
+      return std::abs(value - target) <= 1e-9 * std::abs(target);
   }
   return false;
 }
@@ -100,8 +105,8 @@ VerdictRow childcare_row(const Ensemble& e, const ScenarioRun& run, std::size_t 
       row.attained = probability(met, n);
       double line = *i.target;
       if (i.base && i.target_year > i.base_year)
-        line = *i.base + (*i.target - *i.base) * std::min(1.0, static_cast<double>(row.year - i.base_year) /
-                                                                   (i.target_year - i.base_year));
+        line = *i.base + (*i.target - *i.base) *
+                             std::min(1.0, static_cast<double>(row.year - i.base_year) / (i.target_year - i.base_year));
       row.attainment = judge_attainment(*row.attained, drawn, row.year, i, row.projected.p50, line);
     }
   } else {
@@ -154,8 +159,8 @@ const char* word_of(Verdict v) {
   return words[static_cast<int>(v)];
 }
 const char* word_of(Attainment a) {
-  constexpr const char* words[] = {"met", "likely", "open", "unlikely", "on path", "behind",
-                                   "conditional", "not computed", ""};
+  constexpr const char* words[] = {"met",    "likely",      "open",         "unlikely", "on path",
+                                   "behind", "conditional", "not computed", ""};
   return words[static_cast<int>(a)];
 }
 
@@ -189,7 +194,8 @@ Verdicts judge(const Ensemble& e) {
   for (const ScenarioRun& run : e.scenarios) {
     for (std::size_t supply = 0; supply < kSupplyCases.size(); ++supply)
       for (std::size_t year = 0; year < years; ++year) {
-        for (std::size_t zone = 0; zone <= zones; ++zone) out.rows.push_back(childcare_row(e, run, supply, {year, zone}));
+        for (std::size_t zone = 0; zone <= zones; ++zone)
+          out.rows.push_back(childcare_row(e, run, supply, {year, zone}));
         mark_mismatch(out.rows, zones);
         if (!e.options.fixed_parameters)
           if (auto d = deciding_parameter(e, run, supply, year)) out.deciding.push_back(*d);

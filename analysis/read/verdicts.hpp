@@ -23,16 +23,16 @@ struct VerdictRow {
   std::string scenario, supply_case, zone, service, unit;
   int year = 0;
   const Indicator* indicator = nullptr;
-  Summary projected;                 ///< the indicator's value
+  Summary projected;  ///< the indicator's value
   std::optional<Probability> attained;
   Attainment attainment = Attainment::none;
-  double capacity = 0;               ///< [units] at 31 December, median
-  Summary need, demand, use;         ///< [persons] time averages of the year
-  double margin_p50 = 0;             ///< capacity (time average) / effective demand, median
+  double capacity = 0;        ///< [units] at 31 December, median
+  Summary need, demand, use;  ///< [persons] time averages of the year
+  double margin_p50 = 0;      ///< capacity (time average) / effective demand, median
   double unmet_share_p50 = 0, idle_share_p50 = 0;
   Probability p_short, p_surplus;
-  double required_capacity = 0;      ///< [units] that keeps the unmet limit with probability 0.8
-  double capacity_zero_unmet = 0;    ///< [units] that leaves nobody unserved with probability 0.8
+  double required_capacity = 0;    ///< [units] that keeps the unmet limit with probability 0.8
+  double capacity_zero_unmet = 0;  ///< [units] that leaves nobody unserved with probability 0.8
   Verdict verdict = Verdict::none;
 };
 
@@ -44,10 +44,10 @@ struct Deciding {
   Text parameter;
   std::string unit;
   double correlation = 0;
-  double low = 0, high = 0;          ///< 10 % and 90 % points of the values drawn
+  double low = 0, high = 0;                     ///< 10 % and 90 % points of the values drawn
   double short_beyond = 0, surplus_beyond = 0;  ///< NaN where no value is known at which the verdict turns
   bool short_extrapolated = false, surplus_extrapolated = false;  ///< it lies beyond the draws, on a line through them
-  bool rises = false;                ///< margin rises with the parameter
+  bool rises = false;                                             ///< margin rises with the parameter
 };
 
 /// The word for a service. @param parameters_drawn see draws_what_decides(); without, `conditional`.
@@ -58,8 +58,8 @@ Attainment judge_attainment(const Probability&, bool parameters_drawn, int year,
                             double line);
 
 struct Verdicts {
-  std::vector<VerdictRow> rows;      ///< childcare by scenario, case, year, zone; then indicators without service
-  std::vector<Deciding> deciding;    ///< childcare, whole place, each scenario, case and year
+  std::vector<VerdictRow> rows;    ///< childcare by scenario, case, year, zone; then indicators without service
+  std::vector<Deciding> deciding;  ///< childcare, whole place, each scenario, case and year
 };
 Verdicts judge(const Ensemble&);
 

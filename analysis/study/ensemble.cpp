@@ -54,9 +54,8 @@ RunInputs inputs_of(const Ensemble& e, const Scenario& scenario, const WomenByPa
 
 bool draws_what_decides(const Ensemble& e, const Scenario& scenario) {
   if (e.options.fixed_parameters) return false;
-  return std::none_of(scenario.parameters.begin(), scenario.parameters.end(), [](const auto& p) {
-    return p.second.deciding && p.second.distribution == Distribution::fixed;
-  });
+  return std::none_of(scenario.parameters.begin(), scenario.parameters.end(),
+                      [](const auto& p) { return p.second.deciding && p.second.distribution == Distribution::fixed; });
 }
 
 std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options) {
@@ -74,13 +73,14 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   e->target_year = indicator && indicator->target ? indicator->target_year : e->pack.plan.last_year;
   e->first_year = e->pack.region.base_date.year;
   if (options.until < e->first_year)
-    throw InputError(Problem{{"--until", 0, 0}, "until_before_base",
-                             {std::to_string(options.until), std::to_string(e->first_year)}});
+    throw InputError(Problem{
+        {"--until", 0, 0}, "until_before_base", {std::to_string(options.until), std::to_string(e->first_year)}});
   e->last_year = options.until;
   for (const Indicator& i : e->pack.plan.indicators)
     if (i.target && i.computed != Computed::not_yet) e->last_year = std::max(e->last_year, i.target_year);
   if (e->last_year > e->pack.region.national.last_year)
-    throw InputError(Problem{{"--until", 0, 0}, "until_beyond_rates",
+    throw InputError(Problem{{"--until", 0, 0},
+                             "until_beyond_rates",
                              {std::to_string(e->last_year), std::to_string(e->pack.region.national.last_year)}});
   e->horizon = year_start(e->last_year + 1);
 

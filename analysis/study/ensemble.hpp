@@ -15,9 +15,9 @@ struct RunOptions {
   std::vector<std::string> scenarios;  ///< ids; empty: all of the pack, baseline first
   int replicates = 200;
   std::uint32_t seed = 1;
-  int jobs = 0;                        ///< processes at a time; 0: one a core
-  int until = 2035;                    ///< last year; raised to the latest target year of what is computed
-  std::vector<std::string> settings;   ///< key=value
+  int jobs = 0;                       ///< processes at a time; 0: one a core
+  int until = 2035;                   ///< last year; raised to the latest target year of what is computed
+  std::vector<std::string> settings;  ///< key=value
   bool fixed_parameters = false;
   Driver driver = Driver::simgrid;
   int shards = 1;
@@ -34,12 +34,12 @@ struct Ensemble {
   RunOptions options;
   Tick horizon = 0;
   int first_year = 0, last_year = 0;
-  double planning_population = 0;  ///< baseline's median residents at 31 December of the target year
-  int target_year = 0;             ///< of childcare
+  double planning_population = 0;        ///< baseline's median residents at 31 December of the target year
+  int target_year = 0;                   ///< of childcare
   bool trend_equals_quantified = false;  ///< no prior for projects without a number: said in every output
   InitialPopulation population;
   std::vector<ScenarioRun> scenarios;
-  double build_seconds = 0;        ///< to read the files and build the population
+  double build_seconds = 0;  ///< to read the files and build the population
 };
 
 /// True if every parameter that decides verdicts is drawn in a scenario: only then are words given.

@@ -16,17 +16,27 @@ namespace gongxu {
 /// One block of four 32-bit words belongs to each group of purposes; the purpose picks the word.
 enum class Purpose : std::uint32_t {
   // group 0: the four life courses' first credits, screened together
-  death = 0, birth = 1, move = 2, leave = 3,
+  death = 0,
+  birth = 1,
+  move = 2,
+  leave = 3,
   // group 1: services
-  childcare_wish = 4, travel_refusal = 5,
+  childcare_wish = 4,
+  travel_refusal = 5,
   // group 2: newborns and destinations
-  newborn_sex = 8, destination = 9,
+  newborn_sex = 8,
+  destination = 9,
   // group 3: the initial population
-  birthday = 12, mother = 13, parity = 14, registration = 15,
+  birthday = 12,
+  mother = 13,
+  parity = 14,
+  registration = 15,
   // group 4: arrivals (gap, age, donor and birthday lie in one block; the date in the next ordinal)
-  arrival_gap = 16, brought_along = 19,
+  arrival_gap = 16,
+  brought_along = 19,
   // group 5: parameters, once a replicate
-  parameter = 20, path = 21,
+  parameter = 20,
+  path = 21,
 };
 
 /// The replicate that belongs to no replicate: the initial population is the same in all of them.
@@ -40,7 +50,8 @@ class Draws {
 
   /// The block of the group that `purpose` is in. `ordinal` counts repeats: births, moves, years.
   Block block(PersonId person, Purpose purpose, std::uint32_t ordinal = 0) const {
-    const r123::Philox4x32::ctr_type counter{{static_cast<std::uint32_t>(person), static_cast<std::uint32_t>(person >> 32),
+    const r123::Philox4x32::ctr_type counter{{static_cast<std::uint32_t>(person),
+                                              static_cast<std::uint32_t>(person >> 32),
                                               static_cast<std::uint32_t>(purpose) >> 2, ordinal}};
     const auto r = r123::Philox4x32{}(counter, key_);
     return {r[0], r[1], r[2], r[3]};

@@ -10,7 +10,7 @@ std::span<const ProblemMessage> file_problem_messages();    ///< files, tables, 
 std::span<const ProblemMessage> region_problem_messages();  ///< places, rates, parameters, scenarios
 std::span<const ProblemMessage> plan_problem_messages();    ///< indicators, projects
 
-std::span<const ProblemMessage> command_problem_messages(); ///< the command line, run folders
+std::span<const ProblemMessage> command_problem_messages();  ///< the command line, run folders
 std::span<const PlainMessage> output_messages();             ///< what commands print
 
 }  // namespace gongxu

@@ -16,10 +16,14 @@ std::span<const PlainMessage> output_messages() {
                    "Parameters stand at their centres, not drawn: every verdict is conditional."},
       PlainMessage{"page_deciding_fixed", "决定性参数已被固定：判断一律为“有条件”。",
                    "A parameter that decides is fixed: every verdict is conditional."},
-      PlainMessage{"page_required_note", "裕度：年均供给 / 有效需求。80%把握所需：各地区全年不变、按需求分布、邻区不调剂的托位数；供给为年末数，按规划分布。",
-                   "margin: mean capacity of the year / effective demand. suffices with p 0.8: places in each zone, the same all year, spread as demand is, without neighbours' "
+      PlainMessage{"page_required_note",
+                   "裕度：年均供给 / "
+                   "有效需求。80%把握所需：各地区全年不变、按需求分布、邻区不调剂的托位数；供给为年末数，按规划分布。",
+                   "margin: mean capacity of the year / effective demand. suffices with p 0.8: places in each zone, "
+                   "the same all year, spread as demand is, without neighbours' "
                    "help; capacity stands at the year's end, spread as planned."},
-      PlainMessage{"warning_partial_year", "{0} 年的流量自 {1} 起，仅为部分年份。", "flows of {0} start on {1}: part of the year only."},
+      PlainMessage{"warning_partial_year", "{0} 年的流量自 {1} 起，仅为部分年份。",
+                   "flows of {0} start on {1}: part of the year only."},
       PlainMessage{"warning_trend", "规划未给出无数量项目的先验：“按趋势”与“已量化”相同。",
                    "no prior for projects without a number is given: trend equals quantified."},
       PlainMessage{"attainment_conditional", "有条件", "conditional"},
@@ -31,7 +35,8 @@ std::span<const PlainMessage> output_messages() {
       PlainMessage{"page_partial_year", "* {0} 年：流量自 {1} 起，仅为部分年份。",
                    "* {0}: flows from {1} on, part of the year only."},
       PlainMessage{"page_deciding",
-                   "决定性未知数（{0}，{1}，{2}）：{3}（80% 区间 {4}–{5}）；{6} {7} 则短缺，{8} {9} 则闲置；与裕度的秩相关 {10}。",
+                   "决定性未知数（{0}，{1}，{2}）：{3}（80% 区间 {4}–{5}）；{6} {7} 则短缺，{8} {9} "
+                   "则闲置；与裕度的秩相关 {10}。",
                    "What decides ({0}, {1}, {2}): {3} (80 % interval {4}–{5}); short {6} {7}, surplus {8} {9}; rank "
                    "correlation with the margin {10}."},
       PlainMessage{"word_extrapolated", "{0}（外推）", "{0} (extrapolated)"},

@@ -71,8 +71,7 @@ constexpr Date to_date(Day days) {
   const int z = static_cast<int>(days) + 693901;
   const int era = z / 146097;
   const int day_of_era = z - era * 146097;
-  const int year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+  const int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   const int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   const int mp = (5 * day_of_year + 2) / 153;
   const int month = mp < 10 ? mp + 3 : mp - 9;

@@ -29,8 +29,8 @@ Model compile_model(const Region& region, const Scenario& scenario, const Parame
     hazards[static_cast<std::size_t>(parity)] = schedules.hazards(parity, Years{values["minimum_birth_interval"]});
   const int base_year = year_of(m.start);
   const auto path = total_fertility_path(region, values, base_year, year_of(horizon - 1));
-  m.fertility = compile_fertility(region, values, scenario.fertility_policies, fertility_factors(women, hazards, base_year, path),
-                                  m.start, horizon);
+  m.fertility = compile_fertility(region, values, scenario.fertility_policies,
+                                  fertility_factors(women, hazards, base_year, path), m.start, horizon);
 
   m.migration = Migration(region, values, population, m.start, horizon);
   m.urbanisation = compile_urbanisation(region, values, population, m.start, horizon);

@@ -54,7 +54,8 @@ ParameterValues values_of(const RunInputs& in, std::uint32_t replicate) {
 ReplicateResult run_people(const RunInputs& in, std::uint32_t replicate, std::vector<TraceEvent>* trace) {
   const double began = processor_seconds();
   const Draws draws(in.seed, replicate);
-  const Model model = compile_model(*in.region, *in.scenario, values_of(in, replicate), *in.population, *in.women, in.horizon);
+  const Model model =
+      compile_model(*in.region, *in.scenario, values_of(in, replicate), *in.population, *in.women, in.horizon);
   std::vector<std::vector<TraceEvent>> traces(trace ? static_cast<std::size_t>(in.shards) : 0);
   auto shards = make_shards(in, model, draws, traces);
 

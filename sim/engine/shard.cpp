@@ -23,7 +23,10 @@ std::size_t newcomers_expected(std::size_t people, const Model& model, int shard
 }  // namespace
 
 Shard::Shard(const People& people, const Model& model, const Draws& draws, int index, int count)
-    : model_(model), draws_(draws), index_(index), count_(count),
+    : model_(model),
+      draws_(draws),
+      index_(index),
+      count_(count),
       calendar_(day_of(model.start), day_of(model.horizon - 1) + 1),
       tally_(model.zones, year_of(model.start), year_of(model.horizon - 1)) {
   people_.assign(people, people.size() + newcomers_expected(people.size(), model, count));
@@ -116,9 +119,12 @@ void Shard::run_day(Day day, Tick end) {
 
 void Shard::happen(Row r, Event event, Tick now) {
   switch (event) {
-    case Event::death: return die(r, now);
-    case Event::childbirth: return give_birth(r, now);
-    case Event::leave: return leave(r, now);
+    case Event::death:
+      return die(r, now);
+    case Event::childbirth:
+      return give_birth(r, now);
+    case Event::leave:
+      return leave(r, now);
     case Event::move: {
       const int ordinal = people_[r].moves;
       const auto bits = draws_.bits(people_.id(r), Purpose::destination, static_cast<std::uint32_t>(ordinal));
@@ -127,7 +133,8 @@ void Shard::happen(Row r, Event event, Tick now) {
       with_children(r, now, [&](Row child) { move(child, to, now), enqueue(child); });
       return;
     }
-    default: return people_[r].has(Person::kArriving) ? arrive(r, now) : change_wish(r, now);
+    default:
+      return people_[r].has(Person::kArriving) ? arrive(r, now) : change_wish(r, now);
   }
 }
 
@@ -139,8 +146,8 @@ void Shard::record(Tick now, Row r, Event event, int zone_from, int zone_to, int
                              static_cast<std::uint64_t>(detail & 0xff);
   hash_ += mix64(people_.id(r) ^ mix64(what));
   if (trace_)
-    trace_->push_back({now, people_.id(r), event, static_cast<std::int16_t>(zone_from),
-                       static_cast<std::int16_t>(zone_to), detail});
+    trace_->push_back(
+        {now, people_.id(r), event, static_cast<std::int16_t>(zone_from), static_cast<std::int16_t>(zone_to), detail});
 }
 
 template <class F>

@@ -89,10 +89,10 @@ class Shard {
   Tally tally_;
   Tally::Year* year_ = nullptr;  ///< of tally_: the one that the window lies in
   std::vector<DayCalendar::Entry> today_;
-  Day day_ = 0;            ///< the day that is being run
-  std::size_t next_ = 0;   ///< in today_: where same-day insertions may go
-  Row first_arriving_ = 0;             ///< this window's arrivals are the rows from here on,
-  std::vector<Arrival> arriving_;      ///< in the same order
+  Day day_ = 0;                    ///< the day that is being run
+  std::size_t next_ = 0;           ///< in today_: where same-day insertions may go
+  Row first_arriving_ = 0;         ///< this window's arrivals are the rows from here on,
+  std::vector<Arrival> arriving_;  ///< in the same order
   std::vector<DemandEvent> demand_;
   std::vector<TraceEvent>* trace_ = nullptr;
   std::uint64_t hash_ = 0, events_ = 0;

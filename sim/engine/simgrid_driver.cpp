@@ -1,7 +1,10 @@
 /// The only file that includes SimGrid. Actor::create and create_empty_zone are deprecated in 4.x and
 /// stand here alone for that reason.
+// version.h does not stand on its own: it needs s4u.hpp before it.
+// clang-format off
 #include <simgrid/s4u.hpp>
 #include <simgrid/version.h>
+// clang-format on
 
 #include <cstdlib>
 #include <exception>

@@ -11,25 +11,44 @@ struct AgeBand {
   int from, to;  // [from, to]
 };
 constexpr AgeBand kBands[] = {
-    {Measure::population, 0, kTallyAges - 1},      {Measure::population_0_2, 0, 2},
-    {Measure::population_3_5, 3, 5},               {Measure::population_6_11, 6, 11},
-    {Measure::population_12_14, 12, 14},           {Measure::population_15_17, 15, 17},
-    {Measure::population_18_59, 18, 59},           {Measure::population_60plus, 60, kTallyAges - 1},
-    {Measure::population_65plus, 65, kTallyAges - 1}, {Measure::population_80plus, 80, kTallyAges - 1},
+    {Measure::population, 0, kTallyAges - 1},
+    {Measure::population_0_2, 0, 2},
+    {Measure::population_3_5, 3, 5},
+    {Measure::population_6_11, 6, 11},
+    {Measure::population_12_14, 12, 14},
+    {Measure::population_15_17, 15, 17},
+    {Measure::population_18_59, 18, 59},
+    {Measure::population_60plus, 60, kTallyAges - 1},
+    {Measure::population_65plus, 65, kTallyAges - 1},
+    {Measure::population_80plus, 80, kTallyAges - 1},
 };
 }  // namespace
 
 const MeasureInfo& info(Measure m) {
-  static constexpr MeasureInfo table[kMeasures] = {
-      {"population", "persons"},        {"population_0_2", "persons"},   {"population_3_5", "persons"},
-      {"population_6_11", "persons"},   {"population_12_14", "persons"}, {"population_15_17", "persons"},
-      {"population_18_59", "persons"},  {"population_60plus", "persons"}, {"population_65plus", "persons"},
-      {"population_80plus", "persons"}, {"population_outside_registered", "persons"},
-      {"births", "births"},             {"births_order_1", "births"},    {"births_order_2", "births"},
-      {"births_order_3plus", "births"}, {"deaths", "deaths"},            {"arrivals", "persons"},
-      {"departures", "persons"},        {"moves_in", "persons"},         {"moves_out", "persons"},
-      {"urban_share", "share"},         {"share_60plus", "share"},       {"tfr", "children per woman"},
-      {"e0", "years"}};
+  static constexpr MeasureInfo table[kMeasures] = {{"population", "persons"},
+                                                   {"population_0_2", "persons"},
+                                                   {"population_3_5", "persons"},
+                                                   {"population_6_11", "persons"},
+                                                   {"population_12_14", "persons"},
+                                                   {"population_15_17", "persons"},
+                                                   {"population_18_59", "persons"},
+                                                   {"population_60plus", "persons"},
+                                                   {"population_65plus", "persons"},
+                                                   {"population_80plus", "persons"},
+                                                   {"population_outside_registered", "persons"},
+                                                   {"births", "births"},
+                                                   {"births_order_1", "births"},
+                                                   {"births_order_2", "births"},
+                                                   {"births_order_3plus", "births"},
+                                                   {"deaths", "deaths"},
+                                                   {"arrivals", "persons"},
+                                                   {"departures", "persons"},
+                                                   {"moves_in", "persons"},
+                                                   {"moves_out", "persons"},
+                                                   {"urban_share", "share"},
+                                                   {"share_60plus", "share"},
+                                                   {"tfr", "children per woman"},
+                                                   {"e0", "years"}};
   return table[static_cast<std::size_t>(m)];
 }
 
@@ -45,7 +64,8 @@ DemographyMonitor::Ages DemographyMonitor::ages_at(Tick now, const Tally& tally,
   for (int sex = 0; sex < 2; ++sex) {
     const std::int32_t* row = tally.residents(zone, sex);
     for (int m = 0; m < months && m < tally.birth_months(); ++m)
-      out[static_cast<std::size_t>(sex)][static_cast<std::size_t>(std::min((months - 1 - m) / 12, kTallyAges - 1))] += row[m];
+      out[static_cast<std::size_t>(sex)][static_cast<std::size_t>(std::min((months - 1 - m) / 12, kTallyAges - 1))] +=
+          row[m];
   }
   return out;
 }

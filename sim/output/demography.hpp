@@ -10,10 +10,30 @@ namespace gongxu {
 
 /// Stocks at 31 December, flows over the calendar year. The names are the tables' `measure` column.
 enum class Measure : std::uint8_t {
-  population, population_0_2, population_3_5, population_6_11, population_12_14, population_15_17,
-  population_18_59, population_60plus, population_65plus, population_80plus, population_outside_registered,
-  births, births_order_1, births_order_2, births_order_3plus, deaths, arrivals, departures, moves_in, moves_out,
-  urban_share, share_60plus, tfr, e0,
+  population,
+  population_0_2,
+  population_3_5,
+  population_6_11,
+  population_12_14,
+  population_15_17,
+  population_18_59,
+  population_60plus,
+  population_65plus,
+  population_80plus,
+  population_outside_registered,
+  births,
+  births_order_1,
+  births_order_2,
+  births_order_3plus,
+  deaths,
+  arrivals,
+  departures,
+  moves_in,
+  moves_out,
+  urban_share,
+  share_60plus,
+  tfr,
+  e0,
 };
 inline constexpr std::size_t kMeasures = 24;
 struct MeasureInfo {

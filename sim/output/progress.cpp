@@ -23,8 +23,9 @@ void ProgressBar::show(const std::string& what, int done, int total) {
   for (int i = 0; i < kCells; ++i) bar += i * total < done * kCells ? "█" : "░";
   const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
   const int left = static_cast<int>(elapsed / done * (total - done) + 0.5);
-  const std::string text = say(lang_, "progress", {what, bar, std::to_string(done), std::to_string(total),
-                                                   fmt::format("{}:{:02}", left / 60, left % 60)});
+  const std::string text =
+      say(lang_, "progress",
+          {what, bar, std::to_string(done), std::to_string(total), fmt::format("{}:{:02}", left / 60, left % 60)});
   fmt::print(stderr, "\r{}\x1b[K", text);
   std::fflush(stderr);
 }

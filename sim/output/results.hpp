@@ -17,7 +17,7 @@ struct ReplicateResult {
   std::vector<DemandEvent> spells;  ///< kept only where a later replay needs them
   std::uint64_t event_hash = 0, events = 0;
   double processor_seconds = 0;
-  double peak_bytes = 0;            ///< of people and calendars
+  double peak_bytes = 0;  ///< of people and calendars
 };
 
 /// Bytes that pass through a pipe between processes of one program on one machine.

@@ -7,8 +7,8 @@ namespace gongxu {
 
 struct Summary {
   int n = 0;
-  double mean = 0, se = 0;             ///< se: standard error of the mean
-  double p10 = 0, p50 = 0, p90 = 0;    ///< quantiles, linear between order statistics (type 7)
+  double mean = 0, se = 0;           ///< se: standard error of the mean
+  double p10 = 0, p50 = 0, p90 = 0;  ///< quantiles, linear between order statistics (type 7)
 };
 /// Values that are NaN are left out; n counts the rest. All NaN if none is left.
 Summary summarise(std::vector<double> values);

@@ -24,12 +24,12 @@ class Tally {
 
   /// The flows of one calendar year.
   struct Year {
-    std::vector<std::array<std::int32_t, 3>> births_by_order;   ///< [zone][order 1, 2, 3+]
-    std::array<std::int32_t, kTallyAges> births_by_age{};       ///< by mother's age
-    std::vector<std::array<std::int32_t, 2>> deaths;            ///< [zone][sex]
+    std::vector<std::array<std::int32_t, 3>> births_by_order;  ///< [zone][order 1, 2, 3+]
+    std::array<std::int32_t, kTallyAges> births_by_age{};      ///< by mother's age
+    std::vector<std::array<std::int32_t, 2>> deaths;           ///< [zone][sex]
     std::array<std::array<std::int32_t, kTallyAges>, 2> deaths_by_age{};
-    std::vector<std::int32_t> arrivals, departures;             ///< [zone], across the place's border
-    std::vector<std::int32_t> moves;                            ///< [origin * zones + destination]
+    std::vector<std::int32_t> arrivals, departures;  ///< [zone], across the place's border
+    std::vector<std::int32_t> moves;                 ///< [origin * zones + destination]
   };
   Year& year(int y) { return years_[static_cast<std::size_t>(y - first_year_)]; }
   const Year& year(int y) const { return years_[static_cast<std::size_t>(y - first_year_)]; }
@@ -50,9 +50,7 @@ class Tally {
     if (p.has(Person::kOutsideRegistered)) outside_[static_cast<std::size_t>(zone)] += by;
   }
   std::size_t row(int zone, int sex) const { return static_cast<std::size_t>((zone * 2 + sex) * months_); }
-  std::size_t cell(int zone, int sex, Tick birth) const {
-    return row(zone, sex) + month_of_day_[day_of(birth)];
-  }
+  std::size_t cell(int zone, int sex, Tick birth) const { return row(zone, sex) + month_of_day_[day_of(birth)]; }
 
   int zones_, first_year_, months_;
   const std::uint16_t* month_of_day_;

@@ -103,7 +103,8 @@ std::ptrdiff_t find_mother(const Candidates& women, const InitialPopulation& pop
 
 }  // namespace
 
-void assign_kin(const Region& region, const ParameterValues& values, const Draws& draws, InitialPopulation& population) {
+void assign_kin(const Region& region, const ParameterValues& values, const Draws& draws,
+                InitialPopulation& population) {
   People& people = population.people;
   assign_parity(calibrated_progress(region, values, population), draws, population);
   population.last_birth.assign(people.size(), kNever);

@@ -64,14 +64,16 @@ double OrderSchedules::age_at_share(double share) const {
   const auto it = std::upper_bound(cumulative_.begin() + 1, cumulative_.end() - 1, share);
   const auto a = static_cast<std::size_t>(it - cumulative_.begin()) - 1;
   const double width = cumulative_[a + 1] - cumulative_[a];
-  return kFertileFrom + static_cast<double>(a) + (width > 0 ? std::clamp((share - cumulative_[a]) / width, 0.0, 1.0) : 0.0);
+  return kFertileFrom + static_cast<double>(a) +
+         (width > 0 ? std::clamp((share - cumulative_[a]) / width, 0.0, 1.0) : 0.0);
 }
 
 double OrderSchedules::shifted(int order, double x) const {
   // What a shift pushes below the first or above the last fertile age is spread over the rest.
   const double shift = shift_[order - 1];
   const double low = share_before(kFertileFrom - shift), high = share_before(kFertileUntil - shift);
-  return std::clamp((share_before(std::clamp<double>(x, kFertileFrom, kFertileUntil) - shift) - low) / (high - low), 0.0, 1.0);
+  return std::clamp((share_before(std::clamp<double>(x, kFertileFrom, kFertileUntil) - shift) - low) / (high - low),
+                    0.0, 1.0);
 }
 
 double OrderSchedules::births_before(int order, double x) const { return total_[order - 1] * shifted(order, x); }

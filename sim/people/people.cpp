@@ -41,8 +41,7 @@ void People::assign(const People& other, std::size_t room) {
 }
 
 std::size_t People::bytes() const {
-  return rows_.capacity() * sizeof(Identified) +
-         (mothers_.capacity() + older_siblings_.capacity()) * sizeof(Row);
+  return rows_.capacity() * sizeof(Identified) + (mothers_.capacity() + older_siblings_.capacity()) * sizeof(Row);
 }
 
 std::vector<Part> split_by_lineage(const People& all, int shards) {

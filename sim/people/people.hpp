@@ -29,8 +29,8 @@ struct Person {
   Tick due[kScheduledEvents] = {kNever, kNever, kNever, kNever, kNever};
   Row youngest_child = kNoRow;  ///< of the linked ones
   std::uint8_t zone = 0;
-  std::uint8_t parity = 0;      ///< children ever born
-  std::uint8_t moves = 0;       ///< moves between zones so far: the ordinal of the next one's credit
+  std::uint8_t parity = 0;  ///< children ever born
+  std::uint8_t moves = 0;   ///< moves between zones so far: the ordinal of the next one's credit
   std::uint8_t flags = 0;
 
   static constexpr std::uint8_t kMale = 1, kResident = 2, kOutsideRegistered = 4, kWishes = 8, kArriving = 16;

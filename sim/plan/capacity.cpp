@@ -57,8 +57,7 @@ std::vector<Opening> openings(const Plan& plan, const Region& region, const std:
 std::vector<CapacityStep> capacity_over_time(const Plan& plan, const Region& region, const CapacityRequest& request) {
   const Tick start = to_tick(region.base_date);
   const Indicator* indicator = plan.indicator_of_service(request.service);
-  const double base =
-      indicator && indicator->base ? *indicator->base * request.base_population / indicator->per : 0.0;
+  const double base = indicator && indicator->base ? *indicator->base * request.base_population / indicator->per : 0.0;
 
   // Dates at which anything may change; monthly ones too where a line is followed.
   const auto opens = openings(plan, region, request.service);

@@ -25,9 +25,9 @@ struct CapacityStep {
 struct CapacityRequest {
   std::string service;
   SupplyCase supply_case = SupplyCase::quantified;
-  std::vector<double> zone_weights;     ///< what units of no named zone are shared out by
-  double base_population = 0;           ///< residents at the base date
-  double planning_population = 0;       ///< residents at 31 December of the target year (targeted only)
+  std::vector<double> zone_weights;  ///< what units of no named zone are shared out by
+  double base_population = 0;        ///< residents at the base date
+  double planning_population = 0;    ///< residents at 31 December of the target year (targeted only)
 };
 
 /// Base stock, plus projects that state a capacity, on their dates; undated ones open in equal parts

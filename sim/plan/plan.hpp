@@ -21,7 +21,7 @@ enum class Bound { ge, le, eq, gt, lt };
 struct Indicator {
   std::string id;
   Text name;
-  std::string field;  ///< childcare, education, health, eldercare
+  std::string field;        ///< childcare, education, health, eldercare
   std::string unit;         ///< in English, as in the tables
   std::string unit_zh;      ///< for pages in Chinese; `unit` where the plan's file gives none
   std::string numerator;    ///< measure, for instance childcare_capacity

@@ -34,8 +34,12 @@ double least_units(const std::vector<std::uint64_t>& time_at, double limit) {
 }  // namespace
 
 PlaceQueue::PlaceQueue(int zones, Rules rules, std::vector<CapacityStep> units, Tick start)
-    : rules_(std::move(rules)), units_(std::move(units)), zones_(static_cast<std::size_t>(zones)), start_(start),
-      last_(start), year_start_(start) {
+    : rules_(std::move(rules)),
+      units_(std::move(units)),
+      zones_(static_cast<std::size_t>(zones)),
+      start_(start),
+      last_(start),
+      year_start_(start) {
   for (int z = 0; z < zones; ++z) {
     auto& near = neighbours_.emplace_back();
     for (int distance = 1; distance < zones; ++distance)

@@ -44,11 +44,11 @@ class PlaceQueue {
   enum class State : std::uint8_t { waiting, served, gone };
   struct Spell {
     PersonId person;
-    Tick since;               ///< the wish
-    std::int16_t zone, place; ///< home; where served, -1 none
+    Tick since;                ///< the wish
+    std::int16_t zone, place;  ///< home; where served, -1 none
     State state;
     bool travels;
-    std::uint16_t generation; ///< counts queues joined: tells tombstones from live entries
+    std::uint16_t generation;  ///< counts queues joined: tells tombstones from live entries
   };
   struct Ticket {
     std::uint32_t spell;
@@ -62,8 +62,8 @@ class PlaceQueue {
     // this year's sums
     double units_time = 0, taken_time = 0, demand_time = 0, served_time = 0, covered_time = 0;
     long year_asked = 0, year_served = 0, year_withdrawn = 0;
-    std::vector<double> waits;                 ///< [days]
-    std::vector<std::uint64_t> time_at_demand; ///< [ticks] by number of spells under way
+    std::vector<double> waits;                  ///< [days]
+    std::vector<std::uint64_t> time_at_demand;  ///< [ticks] by number of spells under way
   };
 
   void accumulate(Tick now);

@@ -18,7 +18,8 @@ struct World {
   RunInputs in;
   Run run;
   Lives lives;
-  explicit World(const Scenario& scenario) : in(run_inputs(kUntil, scenario)), run(traced_run(in)), lives(live(in, model_of(in, 0), 0, run)) {}
+  explicit World(const Scenario& scenario)
+      : in(run_inputs(kUntil, scenario)), run(traced_run(in)), lives(live(in, model_of(in, 0), 0, run)) {}
 };
 const World& baseline() {
   static const World world(lizhou_pack().scenarios.at("baseline"));
@@ -35,7 +36,8 @@ bool same(const TraceEvent& a, const TraceEvent& b) {
 }
 bool same(const Life& a, const Life& b) {
   return a.birth == b.birth && a.from == b.from && a.to == b.to && a.sex == b.sex && a.parity == b.parity &&
-         a.exit == b.exit && a.births == b.births && a.zones == b.zones && a.wish_from == b.wish_from && a.wish_to == b.wish_to;
+         a.exit == b.exit && a.births == b.births && a.zones == b.zones && a.wish_from == b.wish_from &&
+         a.wish_to == b.wish_to;
 }
 /// Everything but births.
 bool same_way(const Life& a, const Life& b) {
@@ -61,7 +63,8 @@ PersonId root_of(const Lives& lives, const Life& l) {
 TEST_CASE("before its first day a policy changes nothing at all", "[policy]") {
   const auto before = [](const World& w) {
     std::vector<TraceEvent> events;
-    std::copy_if(w.run.trace.begin(), w.run.trace.end(), std::back_inserter(events), [](const TraceEvent& e) { return e.when < kFirstDay; });
+    std::copy_if(w.run.trace.begin(), w.run.trace.end(), std::back_inserter(events),
+                 [](const TraceEvent& e) { return e.when < kFirstDay; });
     return events;
   };
   const auto a = before(baseline()), b = before(strong());
@@ -74,9 +77,10 @@ TEST_CASE("a policy brings births of the orders that it names", "[policy]") {
   std::array<std::array<double, 4>, 2> births{};
   for (const bool policy : {false, true})
     for (const TraceEvent& e : (policy ? strong() : baseline()).run.trace)
-      if (e.event == Event::childbirth && e.when >= kFirstDay) ++births[policy][static_cast<std::size_t>(std::min(e.detail, 3))];
-  INFO("first " << births[0][1] << " -> " << births[1][1] << ", second " << births[0][2] << " -> " << births[1][2] << ", third "
-                << births[0][3] << " -> " << births[1][3]);
+      if (e.event == Event::childbirth && e.when >= kFirstDay)
+        ++births[policy][static_cast<std::size_t>(std::min(e.detail, 3))];
+  INFO("first " << births[0][1] << " -> " << births[1][1] << ", second " << births[0][2] << " -> " << births[1][2]
+                << ", third " << births[0][3] << " -> " << births[1][3]);
   // Hazards x 2 and x 1.1; fewer births, for some come sooner or are had once.
   CHECK(births[1][3] / births[0][3] > 1.6);
   CHECK(births[1][3] / births[0][3] < 2.1);
@@ -108,7 +112,8 @@ TEST_CASE("lineages without a second or third birth in either world are identica
   // And an affected lineage has a woman who could have a second or third birth from 2026 on.
   std::map<PersonId, bool> exposed;
   for (const Life& l : strong().lives.all)
-    if (l.sex == female && l.parity + static_cast<int>(l.births.size()) >= 1 && l.to > kFirstDay) exposed[root_of(strong().lives, l)] = true;
+    if (l.sex == female && l.parity + static_cast<int>(l.births.size()) >= 1 && l.to > kFirstDay)
+      exposed[root_of(strong().lives, l)] = true;
   for (const PersonId root : affected) not_by_order += !exposed.contains(root);
   INFO(affected_lives << " lives of " << affected.size() << " affected lineages, " << same_lives << " others");
   CHECK(wrong == 0);
@@ -125,7 +130,8 @@ TEST_CASE("whoever exists in both worlds dies, moves, leaves and wishes on the s
     if (!twin || twin->birth != l.birth) continue;  // a birth brought forward is the same child at another date
     ++both;
     wrong += !same_way(l, *twin);
-    if (l.parity == 0 && !l.births.empty()) first_births_moved += twin->births.empty() || twin->births[0] != l.births[0];
+    if (l.parity == 0 && !l.births.empty())
+      first_births_moved += twin->births.empty() || twin->births[0] != l.births[0];
   }
   INFO(both << " persons in both");
   CHECK(both > 700'000);
@@ -163,7 +169,8 @@ TEST_CASE("a multiplier of exactly one changes no bit and no hash", "[policy]") 
   neutral.fertility_policies["nothing"] = policy;
   CHECK(hash_of(neutral) == lizhou_pack().scenarios.at("baseline").hash);
   CHECK(difference_of(traced_run(run_inputs(2030, neutral)).trace, traced_run(run_inputs(2030)).trace) == 0);
-  const Scenario set = baseline_with({"birth_path_multiplier=1", "out_migration_multiplier=1.0", "mortality_multiplier=1"});
+  const Scenario set =
+      baseline_with({"birth_path_multiplier=1", "out_migration_multiplier=1.0", "mortality_multiplier=1"});
   CHECK(set.hash == lizhou_pack().scenarios.at("baseline").hash);
   CHECK(difference_of(traced_run(run_inputs(2030, set)).trace, traced_run(run_inputs(2030)).trace) == 0);
 }

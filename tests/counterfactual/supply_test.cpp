@@ -107,6 +107,7 @@ TEST_CASE("demand depends on uptake and people do not", "[supply]") {
   const Scenario eager = baseline_with({"childcare_uptake_2025=0.2", "childcare_uptake_2030=0.25"});
   const RunInputs in = run_inputs(kUntil, eager);
   const auto other = run_people(in, 0);
-  for (std::size_t y = 0; y < other.demography.size(); ++y) CHECK(other.demography[y].pyramid == lived().demography[y].pyramid);
+  for (std::size_t y = 0; y < other.demography.size(); ++y)
+    CHECK(other.demography[y].pyramid == lived().demography[y].pyramid);
   CHECK(other.spells.size() > lived().spells.size());
 }

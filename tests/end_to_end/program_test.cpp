@@ -1,9 +1,10 @@
 /// The program as a planner meets it: one command, its page, its folder, its refusals.
+#include "tests/support/program.hpp"
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "sim/core/sha256.hpp"
-#include "tests/support/program.hpp"
 #include "tests/support/temp_pack.hpp"
 
 using namespace gongxu;
@@ -13,7 +14,9 @@ namespace {
 const std::string kLizhou = GONGXU_SOURCE_DIR "/scenarios/lizhou";
 constexpr const char* kSmall = " -n 3 --until 2025 --seed 7 ";
 
-double cell(const std::map<std::string, std::string>& row, const std::string& column) { return std::stod(row.at(column)); }
+double cell(const std::map<std::string, std::string>& row, const std::string& column) {
+  return std::stod(row.at(column));
+}
 }  // namespace
 
 TEST_CASE("run prints the verdict table and leaves a complete run folder") {
@@ -51,8 +54,8 @@ TEST_CASE("tables add up: totals equal their parts, rates follow from the counts
     CHECK(parts.at(key) == Approx(whole).margin(0.5));
   }
   for (const std::string year : {"2021", "2025"}) {
-    CHECK(wholes.at(year + "births") ==
-          wholes.at(year + "births_order_1") + wholes.at(year + "births_order_2") + wholes.at(year + "births_order_3plus"));
+    CHECK(wholes.at(year + "births") == wholes.at(year + "births_order_1") + wholes.at(year + "births_order_2") +
+                                            wholes.at(year + "births_order_3plus"));
   }
   for (const auto& row : read_table(here.path("r/tables/verdicts.csv"))) {
     if (row.at("service") != "childcare" || row.at("zone") != "all") continue;
@@ -77,7 +80,8 @@ TEST_CASE("one process or two, SimGrid or the plain loop: the same tables byte b
 
 TEST_CASE("an existing folder is not overwritten without --force, and only a run folder with it") {
   const TempFolder here;
-  const std::string base = "run " + kLizhou + " --scenario baseline -n 1 --until 2025 --fixed-parameters --lang en --out ";
+  const std::string base =
+      "run " + kLizhou + " --scenario baseline -n 1 --until 2025 --fixed-parameters --lang en --out ";
   REQUIRE(here.run(base + "r").status == 0);
   const std::string before = read_file(here.path("r/run.json"));
   const Outcome refused = here.run(base + "r");
@@ -153,7 +157,8 @@ TEST_CASE("compare shows inputs first, then paired differences") {
 
 TEST_CASE("--trace-people writes every event in the order of tick, person, purpose") {
   const TempFolder here;
-  REQUIRE(here.run("run " + kLizhou + " --scenario baseline -n 1 --until 2025 --out r --trace-people t.csv").status == 0);
+  REQUIRE(here.run("run " + kLizhou + " --scenario baseline -n 1 --until 2025 --out r --trace-people t.csv").status ==
+          0);
   const auto rows = read_table(here.path("t.csv"));
   CHECK(rows.size() > 100'000);
   long before = 0;

@@ -18,14 +18,20 @@ using namespace gongxu::test;
 namespace {
 
 const std::string kFile = GONGXU_SOURCE_DIR "/tests/golden/lizhou_baseline.csv";
-const std::vector<std::string> kColumns{"population", "births", "population_0_2", "childcare_demand", "quantified_capacity"};
+const std::vector<std::string> kColumns{"population", "births", "population_0_2", "childcare_demand",
+                                        "quantified_capacity"};
 /// Relative. Stocks move little; births, infants and demand of eight replicates more; places not at all.
-const std::map<std::string, double> kTolerance{
-    {"population", 0.002}, {"births", 0.01}, {"population_0_2", 0.01}, {"childcare_demand", 0.02}, {"quantified_capacity", 0.0}};
+const std::map<std::string, double> kTolerance{{"population", 0.002},
+                                               {"births", 0.01},
+                                               {"population_0_2", 0.01},
+                                               {"childcare_demand", 0.02},
+                                               {"quantified_capacity", 0.0}};
 
 using Table = std::map<int, std::vector<double>>;  // by year, in the order of kColumns
 
-bool within(double value, double golden, double tolerance) { return std::fabs(value - golden) <= tolerance * std::fabs(golden); }
+bool within(double value, double golden, double tolerance) {
+  return std::fabs(value - golden) <= tolerance * std::fabs(golden);
+}
 
 Table simulate() {
   RunOptions options;
@@ -107,7 +113,8 @@ TEST_CASE("Lizhou's baseline keeps its golden medians within the tolerance of ea
   for (const auto& [year, row] : golden.table) {
     REQUIRE(row.size() == kColumns.size());
     for (std::size_t c = 0; c < row.size(); ++c) {
-      INFO(year << " " << kColumns[c] << ": now " << now.at(year)[c] << ", golden " << row[c] << ", tolerance " << golden.tolerance[c]);
+      INFO(year << " " << kColumns[c] << ": now " << now.at(year)[c] << ", golden " << row[c] << ", tolerance "
+                << golden.tolerance[c]);
       // Values are printed to a tenth: half of it is given on top.
       CHECK(within(now.at(year)[c], row[c], golden.tolerance[c] + 0.05 / row[c]));
     }

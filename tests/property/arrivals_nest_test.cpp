@@ -17,7 +17,8 @@ TEST_CASE("with half as many arrivals again those who come anyway come on the sa
     in.fixed_parameters = true;
     for (const TraceEvent& e : traced_run(in).trace) {
       const Date d = to_date(day_of(e.when));
-      if (e.event == Event::arrive && e.detail >= kMovesAlone) ids[high][{e.zone_to, d.year, d.month}].emplace_back(e.when, e.person);
+      if (e.event == Event::arrive && e.detail >= kMovesAlone)
+        ids[high][{e.zone_to, d.year, d.month}].emplace_back(e.when, e.person);
     }
   }
   long n = 0, added = 0;

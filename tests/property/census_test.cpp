@@ -22,7 +22,8 @@ TEST_CASE("residents meet the census by sex and age group, by zone, and in all, 
   for (const AgeGroup& group : region.population)
     for (const Sex sex : {female, male}) {
       long n = 0;
-      for (int age = group.age_start; age <= (group.age_end < 0 ? 100 : group.age_end); ++age) n += by_age[static_cast<std::size_t>(age)][sex];
+      for (int age = group.age_start; age <= (group.age_end < 0 ? 100 : group.age_end); ++age)
+        n += by_age[static_cast<std::size_t>(age)][sex];
       INFO("sex " << sex << " from " << group.age_start);
       CHECK(n == group.persons[sex]);
     }
@@ -60,8 +61,10 @@ TEST_CASE("the people are the same for every replicate and another seed gives ot
   const InitialPopulation other = build_population(lizhou_pack().region, centre_values(), kSeed + 1);
   long differ = 0, births_differ = 0;
   for (Row r = 0; r < again.people.size(); ++r) {
-    differ += again.people.id(r) != lizhou_population().people.id(r) || again.people[r].birth != lizhou_population().people[r].birth ||
-              again.people[r].parity != lizhou_population().people[r].parity || again.last_birth[r] != lizhou_population().last_birth[r];
+    differ += again.people.id(r) != lizhou_population().people.id(r) ||
+              again.people[r].birth != lizhou_population().people[r].birth ||
+              again.people[r].parity != lizhou_population().people[r].parity ||
+              again.last_birth[r] != lizhou_population().last_birth[r];
     births_differ += other.people[r].birth != again.people[r].birth;
   }
   CHECK(differ == 0);

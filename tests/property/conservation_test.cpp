@@ -27,7 +27,8 @@ const Lived& lived() {
 
 }  // namespace
 
-TEST_CASE("population is that of the year before plus births and arrivals less deaths and departures, in each zone", "[conservation]") {
+TEST_CASE("population is that of the year before plus births and arrivals less deaths and departures, in each zone",
+          "[conservation]") {
   const auto& years = lived().run.result.demography;
   REQUIRE(years.size() == 11);
   const std::size_t zones = years[0].zones.size();
@@ -39,7 +40,8 @@ TEST_CASE("population is that of the year before plus births and arrivals less d
       INFO("zone " << z << " in " << year.year);
       CHECK(at(Measure::population) == before + at(Measure::births) - at(Measure::deaths) + at(Measure::arrivals) -
                                            at(Measure::departures) + at(Measure::moves_in) - at(Measure::moves_out));
-      CHECK(at(Measure::births) == at(Measure::births_order_1) + at(Measure::births_order_2) + at(Measure::births_order_3plus));
+      CHECK(at(Measure::births) ==
+            at(Measure::births_order_1) + at(Measure::births_order_2) + at(Measure::births_order_3plus));
       before = at(Measure::population);
     }
   }
@@ -53,23 +55,34 @@ TEST_CASE("yearly tables count the events of the trace", "[conservation]") {
     ++counted[{year_of(when), all}][m];
   };
   for (const TraceEvent& e : lived().run.trace) switch (e.event) {
-      case Event::death: count(e.when, e.zone_from, Measure::deaths); break;
+      case Event::death:
+        count(e.when, e.zone_from, Measure::deaths);
+        break;
       case Event::childbirth:
-        count(e.when, e.zone_from, e.detail == 1 ? Measure::births_order_1 : e.detail == 2 ? Measure::births_order_2 : Measure::births_order_3plus);
+        count(e.when, e.zone_from,
+              e.detail == 1   ? Measure::births_order_1
+              : e.detail == 2 ? Measure::births_order_2
+                              : Measure::births_order_3plus);
         count(e.when, e.zone_from, Measure::births);
         break;
       case Event::move:
         count(e.when, e.zone_from, Measure::moves_out);
         count(e.when, e.zone_to, Measure::moves_in);
         break;
-      case Event::leave: count(e.when, e.zone_from, Measure::departures); break;
-      case Event::arrive: count(e.when, e.zone_to, Measure::arrivals); break;
-      default: break;
+      case Event::leave:
+        count(e.when, e.zone_from, Measure::departures);
+        break;
+      case Event::arrive:
+        count(e.when, e.zone_to, Measure::arrivals);
+        break;
+      default:
+        break;
     }
   for (const DemographyYear& year : lived().run.result.demography)
     for (int z = 0; z <= all; ++z)
-      for (const Measure m : {Measure::births, Measure::births_order_1, Measure::births_order_2, Measure::births_order_3plus,
-                              Measure::deaths, Measure::arrivals, Measure::departures, Measure::moves_in, Measure::moves_out}) {
+      for (const Measure m :
+           {Measure::births, Measure::births_order_1, Measure::births_order_2, Measure::births_order_3plus,
+            Measure::deaths, Measure::arrivals, Measure::departures, Measure::moves_in, Measure::moves_out}) {
         INFO(info(m).name << " of zone " << z << " in " << year.year);
         CHECK(value_of(year.zones[static_cast<std::size_t>(z)], m) == counted[{year.year, z}][m]);
       }
@@ -85,7 +98,8 @@ TEST_CASE("31 December's pyramid counts the people who are there, by age, sex an
     for (const Life& l : lived().lives.all) {
       if (l.from >= end || (l.to < end && l.exit != Exit::none)) continue;
       const Date born = to_date(day_of(l.birth));
-      const auto age = static_cast<std::size_t>(std::min(((year.year + 1 - born.year) * 12 - born.month) / 12, kPyramidAges - 1));
+      const auto age =
+          static_cast<std::size_t>(std::min(((year.year + 1 - born.year) * 12 - born.month) / 12, kPyramidAges - 1));
       int zone = 0;
       for (const auto& [since, where] : l.zones)
         if (since < end) zone = where;
@@ -147,9 +161,11 @@ TEST_CASE("the trace tells every event once, in the order of tick, person and pu
   const auto& trace = lived().run.trace;
   std::size_t at_start = 0;
   for (std::size_t i = 1; i < trace.size(); ++i)
-    REQUIRE(std::tie(trace[i - 1].when, trace[i - 1].person, trace[i - 1].event) <= std::tie(trace[i].when, trace[i].person, trace[i].event));
+    REQUIRE(std::tie(trace[i - 1].when, trace[i - 1].person, trace[i - 1].event) <=
+            std::tie(trace[i].when, trace[i].person, trace[i].event));
   for (const DemandEvent& e : lived().run.result.spells) at_start += e.when == lived().in.population->start;
-  for (const TraceEvent& e : trace) at_start -= e.when == lived().in.population->start && e.event == Event::ask && at_start > 0;
+  for (const TraceEvent& e : trace)
+    at_start -= e.when == lived().in.population->start && e.event == Event::ask && at_start > 0;
   CHECK(trace.size() + at_start == lived().run.result.events);  // wishes that are open on day 0 are counted, not traced
 }
 

@@ -38,7 +38,8 @@ TEST_CASE("every unit runs once in a process of its own and its bytes come back 
 }
 
 TEST_CASE("no unit, no process", "[processes]") {
-  run_in_processes(0, 4, [](int) -> Bytes { throw std::logic_error("called"); }, [](int, Bytes) { FAIL("collected"); });
+  run_in_processes(
+      0, 4, [](int) -> Bytes { throw std::logic_error("called"); }, [](int, Bytes) { FAIL("collected"); });
 }
 
 TEST_CASE("a unit that fails is told in its own words, with its number", "[processes]") {
@@ -46,12 +47,19 @@ TEST_CASE("a unit that fails is told in its own words, with its number", "[proce
     if (unit == 3) throw std::runtime_error("the well is dry");
     return "fine";
   };
-  CHECK_THROWS_WITH(run_in_processes(6, 2, work, [](int, Bytes) {}), Catch::Contains("unit 3") && Catch::Contains("the well is dry"));
+  CHECK_THROWS_WITH(run_in_processes(6, 2, work, [](int, Bytes) {}),
+                    Catch::Contains("unit 3") && Catch::Contains("the well is dry"));
 }
 
 TEST_CASE("a unit that dies without a word is an error, not a short result", "[processes]") {
   for (const int status : {0, 7})
-    CHECK_THROWS_WITH(run_in_processes(2, 2, [&](int unit) -> Bytes { if (unit == 1) _exit(status); return "fine"; }, [](int, Bytes) {}),
+    CHECK_THROWS_WITH(run_in_processes(
+                          2, 2,
+                          [&](int unit) -> Bytes {
+                            if (unit == 1) _exit(status);
+                            return "fine";
+                          },
+                          [](int, Bytes) {}),
                       Catch::Contains("unit 1"));
 }
 

@@ -40,7 +40,8 @@ void check_same(const ReplicateResult& a, const ReplicateResult& b) {
   REQUIRE(a.demography.size() == b.demography.size());
   for (std::size_t y = 0; y < a.demography.size(); ++y) CHECK(same(a.demography[y], b.demography[y]));
   REQUIRE(a.spells.size() == b.spells.size());
-  CHECK(std::equal(a.spells.begin(), a.spells.end(), b.spells.begin(), [](const DemandEvent& x, const DemandEvent& y) { return same(x, y); }));
+  CHECK(std::equal(a.spells.begin(), a.spells.end(), b.spells.begin(),
+                   [](const DemandEvent& x, const DemandEvent& y) { return same(x, y); }));
 }
 
 }  // namespace
@@ -95,7 +96,8 @@ TEST_CASE("the order of zones in the file changes nobody", "[same]") {
              base.last_birth[r] != other.population.last_birth[r];
   }
   CHECK(wrong == 0);
-  for (std::size_t z = 0; z < other.was.size(); ++z) CHECK(other.population.residents[z] == base.residents[other.was[z]]);
+  for (std::size_t z = 0; z < other.was.size(); ++z)
+    CHECK(other.population.residents[z] == base.residents[other.was[z]]);
 }
 
 TEST_CASE("the order of zones in the file changes no event", "[same]") {
@@ -115,7 +117,8 @@ TEST_CASE("the order of zones in the file changes no event", "[same]") {
     for (std::size_t y = 0; y < base.demography.size(); ++y)
       for (std::size_t z = 0; z < order.size(); ++z) {
         const auto &a = base.demography[y].zones[order[z]], &b = result.demography[y].zones[z];
-        for (const Measure m : {Measure::population, Measure::births, Measure::deaths, Measure::arrivals, Measure::departures, Measure::moves_in})
+        for (const Measure m : {Measure::population, Measure::births, Measure::deaths, Measure::arrivals,
+                                Measure::departures, Measure::moves_in})
           CHECK(value_of(a, m) == value_of(b, m));
       }
   }
@@ -140,13 +143,14 @@ TEST_CASE("an ensemble is the same in one process at a time as in two", "[same]"
       const ReplicateResult &x = a.scenarios[s].replicates[r], &y = b.scenarios[s].replicates[r];
       CHECK(x.event_hash == y.event_hash);
       CHECK(x.events == y.events);
-      for (std::size_t year = 0; year < x.demography.size(); ++year) CHECK(same(x.demography[year], y.demography[year]));
+      for (std::size_t year = 0; year < x.demography.size(); ++year)
+        CHECK(same(x.demography[year], y.demography[year]));
       REQUIRE(x.childcare.size() == y.childcare.size());
       for (std::size_t c = 0; c < x.childcare.size(); ++c)
         for (std::size_t year = 0; year < x.childcare[c].size(); ++year)
           for (std::size_t z = 0; z < x.childcare[c][year].size(); ++z)
-            for (const auto field : {&ServiceYear::capacity, &ServiceYear::demand, &ServiceYear::use, &ServiceYear::waiting,
-                                     &ServiceYear::served, &ServiceYear::required_capacity})
+            for (const auto field : {&ServiceYear::capacity, &ServiceYear::demand, &ServiceYear::use,
+                                     &ServiceYear::waiting, &ServiceYear::served, &ServiceYear::required_capacity})
               CHECK(x.childcare[c][year][z].*field == y.childcare[c][year][z].*field);
     }
   CHECK(a.scenarios[0].replicates[0].event_hash != a.scenarios[0].replicates[1].event_hash);

@@ -25,7 +25,8 @@ void each_birth_interval(const Life& w, Tick minimum_interval, F f) {
 std::string cell_of(const std::string& by, int parity, bool later, int age, int year) {
   if (by == "age") return "parity " + std::to_string(parity) + " age " + std::to_string(age);
   if (by == "year") return "year " + std::to_string(year) + " parity " + std::to_string(parity);
-  return (later ? "later interval, parity " : "first interval, parity ") + std::to_string(parity) + " age " + std::to_string(age / 5 * 5);
+  return (later ? "later interval, parity " : "first interval, parity ") + std::to_string(parity) + " age " +
+         std::to_string(age / 5 * 5);
 }
 
 void check_births(const std::string& by) {
@@ -33,14 +34,17 @@ void check_births(const std::string& by) {
   CellTest cells;
   for (const Life& w : b.lives.all) {
     if (w.sex == male) continue;
-    each_birth_interval(w, b.model.fertility.minimum_interval, [&](int parity, bool later, Tick from, Tick to, bool birth) {
-      const auto& table = b.model.fertility.by_parity[static_cast<std::size_t>(parity)].table();
-      each_cell(w.birth, from, to, [&](int age, int year, Tick ticks) {
-        const double rate = per_year(table.rate(age, year_start(year))).value;
-        if (rate > 0) cells.expect(cell_of(by, parity, later, age, year), rate * years_in(ticks).value);
-      });
-      if (birth) cells.observe(cell_of(by, parity, later, age_at(w.birth, to - 1), year_of(to - 1)));
-    });
+    each_birth_interval(w, b.model.fertility.minimum_interval,
+                        [&](int parity, bool later, Tick from, Tick to, bool birth) {
+                          const auto& table = b.model.fertility.by_parity[static_cast<std::size_t>(parity)].table();
+                          each_cell(w.birth, from, to, [&](int age, int year, Tick ticks) {
+                            const double rate = per_year(table.rate(age, year_start(year))).value;
+                            if (rate > 0)
+                              cells.expect(cell_of(by, parity, later, age, year), rate * years_in(ticks).value);
+                          });
+                          if (birth)
+                            cells.observe(cell_of(by, parity, later, age_at(w.birth, to - 1), year_of(to - 1)));
+                        });
   }
   cells.check("births by " + by);
 }
@@ -72,25 +76,30 @@ void check_path(const RunInputs& in, const Lives& lives, double allowed_bias) {
   double difference = 0, variance = 0, wanted = 0;
   for (const auto& [year, total] : total_fertility(lives)) {
     const double target = path.at(static_cast<std::size_t>(year - 2020)), se = std::sqrt(total.variance);
-    INFO(year << ": total fertility " << total.rate << ", path " << target << ", SE " << se << "; sees " << 400 * se / target << " %");
+    INFO(year << ": total fertility " << total.rate << ", path " << target << ", SE " << se << "; sees "
+              << 400 * se / target << " %");
     CHECK(std::fabs(total.rate - target) < 4 * se);
     if (year == 2020) continue;  // two months
     difference += total.rate - target;
     variance += total.variance;
     wanted += target;
   }
-  INFO("2021-2035: off by " << 100 * difference / wanted << " %, sees " << 400 * std::sqrt(variance) / wanted << " % beyond "
-                            << 100 * allowed_bias << " %");
+  INFO("2021-2035: off by " << 100 * difference / wanted << " %, sees " << 400 * std::sqrt(variance) / wanted
+                            << " % beyond " << 100 * allowed_bias << " %");
   CHECK(std::fabs(difference) < 4 * std::sqrt(variance) + allowed_bias * wanted);
 }
 
 }  // namespace
 
-TEST_CASE("births per woman-year exposed return the table, age by age and parity by parity", "[births]") { check_births("age"); }
+TEST_CASE("births per woman-year exposed return the table, age by age and parity by parity", "[births]") {
+  check_births("age");
+}
 
 TEST_CASE("births follow the factors of the years", "[births]") { check_births("year"); }
 
-TEST_CASE("birth intervals that begin under observation follow the same table", "[births]") { check_births("interval"); }
+TEST_CASE("birth intervals that begin under observation follow the same table", "[births]") {
+  check_births("interval");
+}
 
 TEST_CASE("no birth comes before fifteen, from fifty on, or within the least interval", "[births]") {
   const auto& b = baseline_lives();

@@ -53,8 +53,8 @@ TEST_CASE("wishing child-time is uptake times under-three child-time, as cohorts
   double effect = 0;
   for (const auto& [year, s] : years) {
     const double se = std::sqrt(s.variance), uptake = b.model.childcare.uptake(to_tick({year, 7, 1}));
-    INFO(year << ": share " << s.observed / s.under3 << ", expected " << s.expected / s.under3 << ", uptake " << uptake << ", sees "
-              << 400 * se / s.expected << " %");
+    INFO(year << ": share " << s.observed / s.under3 << ", expected " << s.expected / s.under3 << ", uptake " << uptake
+              << ", sees " << 400 * se / s.expected << " %");
     CHECK(std::fabs(s.observed - s.expected) < 4 * se);
     // Uptake is defined for steady births and the zones of the base date. Where births fall, the wish,
     // mostly that of the third year, meets larger cohorts; where children move to town, more wish.
@@ -64,8 +64,9 @@ TEST_CASE("wishing child-time is uptake times under-three child-time, as cohorts
     all.observed += s.observed, all.expected += s.expected, all.variance += s.variance;
   }
   // Neighbouring years share children: a wish lasts some 1.3 years, so twice the sum of variances is enough.
-  INFO("all: " << all.observed << " years, expected " << all.expected << "; sees " << 400 * std::sqrt(2 * all.variance) / all.expected
-               << " %; cohorts and zones make it " << effect << " of uptake");
+  INFO("all: " << all.observed << " years, expected " << all.expected << "; sees "
+               << 400 * std::sqrt(2 * all.variance) / all.expected << " %; cohorts and zones make it " << effect
+               << " of uptake");
   CHECK(std::fabs(all.observed - all.expected) < 4 * std::sqrt(2 * all.variance));
 }
 

@@ -17,7 +17,8 @@ void check_deaths(bool by_year) {
     each_cell(l.birth, l.from, l.to, [&](int age, int year, Tick ticks) {
       // From the national table, not from the model's: the compilation is tested with it.
       const auto& rates = b.in.region->national.deaths_per_person_year.at(year)[l.sex];
-      cells.expect(name(l.sex, age, year), rates[static_cast<std::size_t>(std::min(age, kOpenAge))] * level * years_in(ticks).value);
+      cells.expect(name(l.sex, age, year),
+                   rates[static_cast<std::size_t>(std::min(age, kOpenAge))] * level * years_in(ticks).value);
     });
     if (l.exit == Exit::died) cells.observe(name(l.sex, age_at(l.birth, l.to - 1), year_of(l.to - 1)));
   }
@@ -34,7 +35,8 @@ TEST_CASE("newborns and arrivals die at the same rates as residents", "[deaths]"
   CellTest cells;
   for (const Life& l : b.lives.all) {
     const std::string name = l.entry == Entry::resident ? "resident" : l.entry == Entry::born ? "born" : "arrived";
-    cells.expect(name, static_cast<double>(b.model.mortality.by_sex[l.sex].table().cumulative(l.birth, l.from, l.to)) / kCreditScale);
+    cells.expect(name, static_cast<double>(b.model.mortality.by_sex[l.sex].table().cumulative(l.birth, l.from, l.to)) /
+                           kCreditScale);
     if (l.exit == Exit::died) cells.observe(name);
   }
   cells.check("deaths by way of coming");

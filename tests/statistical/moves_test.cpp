@@ -3,7 +3,6 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
-#include <cmath>
 
 #include "tests/statistical/baseline_lives.hpp"
 
@@ -33,7 +32,8 @@ TEST_CASE("leaving per person-year returns the table by age and sex", "[moves]")
       const double rate = per_year(table.rate(age, year_start(year))).value;
       if (rate > 0) cells.expect(age_group(l.sex, age), rate * years_in(ticks).value);
     });
-    if (l.exit == Exit::left && age_at(l.birth, l.to - 1) >= kMovesAlone) cells.observe(age_group(l.sex, age_at(l.birth, l.to - 1)));
+    if (l.exit == Exit::left && age_at(l.birth, l.to - 1) >= kMovesAlone)
+      cells.observe(age_group(l.sex, age_at(l.birth, l.to - 1)));
   }
   cells.check("departures by age and sex");
 }
@@ -117,7 +117,8 @@ TEST_CASE("as many arrive as expected, in each zone and year", "[moves]") {
   const auto name = [](int zone, int year) { return "zone " + std::to_string(zone) + " " + std::to_string(year); };
   for (const Window& w : monthly_windows(b.model.start, b.in.horizon))
     for (int zone = 0; zone < b.model.zones; ++zone)
-      cells.expect(name(zone, w.month.year), b.model.migration.expected_arrivals(zone, w.month.year) * years_in(w.end - w.start).value);
+      cells.expect(name(zone, w.month.year),
+                   b.model.migration.expected_arrivals(zone, w.month.year) * years_in(w.end - w.start).value);
   for (const TraceEvent& e : b.run.trace)
     if (e.event == Event::arrive && e.detail >= kMovesAlone) cells.observe(name(e.zone_to, year_of(e.when)));
   cells.check("arrivals by zone and year");
@@ -166,7 +167,8 @@ TEST_CASE("arriving women bring the children that women of their age have, less 
       variance += spread;
     }
   }
-  INFO(came << " children came, " << expected << " expected, SE " << std::sqrt(variance) << "; sees " << 400 * std::sqrt(variance) / expected << " %");
+  INFO(came << " children came, " << expected << " expected, SE " << std::sqrt(variance) << "; sees "
+            << 400 * std::sqrt(variance) / expected << " %");
   CHECK(came > 1000);
   CHECK(std::fabs(came - expected) < 4 * std::sqrt(variance));
 }

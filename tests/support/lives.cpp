@@ -122,12 +122,14 @@ Lives live(const RunInputs& in, const Model& model, std::uint32_t replicate, con
         ++born;
         break;
       case Event::arrive:
-        if (l.entry != Entry::arrived || l.from != e.when || e.detail != age_at(l.birth, e.when) || e.zone_to != l.zones[0].second)
+        if (l.entry != Entry::arrived || l.from != e.when || e.detail != age_at(l.birth, e.when) ||
+            e.zone_to != l.zones[0].second)
           impossible(e, "nobody was expected like this");
         ++arrived;
         break;
       case Event::childbirth:
-        if (l.sex == male || e.detail != l.parity + static_cast<int>(l.births.size()) + 1) impossible(e, "not her next child");
+        if (l.sex == male || e.detail != l.parity + static_cast<int>(l.births.size()) + 1)
+          impossible(e, "not her next child");
         l.births.push_back(e.when);
         ++childbirths;
         break;
@@ -149,7 +151,8 @@ Lives live(const RunInputs& in, const Model& model, std::uint32_t replicate, con
     }
   }
   if (arrived != expected)
-    throw std::runtime_error(std::to_string(arrived) + " persons arrived, " + std::to_string(expected) + " were expected");
+    throw std::runtime_error(std::to_string(arrived) + " persons arrived, " + std::to_string(expected) +
+                             " were expected");
   if (born != childbirths) throw std::runtime_error("births and newborns differ");
   return lives;
 }
@@ -168,10 +171,11 @@ void CellTest::check(const std::string& what) const {
     if (std::fabs(z) > std::fabs(worst)) worst = z, worst_cell = name;
   }
   const double z = (observed - expected) / std::sqrt(expected);
-  std::string told = what + ": " + std::to_string(static_cast<long>(observed)) + " events, " + std::to_string(expected) +
-                     " expected, z " + std::to_string(z) + "; smallest fault seen in all " +
-                     std::to_string(400 / std::sqrt(expected)) + " %; " + std::to_string(cells) + " cells, chi-square " +
-                     std::to_string(chi2) + "; worst " + worst_cell + " z " + std::to_string(worst);
+  std::string told = what + ": " + std::to_string(static_cast<long>(observed)) + " events, " +
+                     std::to_string(expected) + " expected, z " + std::to_string(z) + "; smallest fault seen in all " +
+                     std::to_string(400 / std::sqrt(expected)) + " %; " + std::to_string(cells) +
+                     " cells, chi-square " + std::to_string(chi2) + "; worst " + worst_cell + " z " +
+                     std::to_string(worst);
   INFO(told);
   CHECK(cells > 0);
   CHECK(std::fabs(z) < 4);

@@ -19,10 +19,10 @@ struct Life {
   Tick from = 0, to = 0;  ///< resident in [from, to)
   Tick exposed = 0;       ///< from when the first birth interval under observation counts
   Sex sex = female;
-  int parity = 0;         ///< at `from`
+  int parity = 0;  ///< at `from`
   Entry entry = Entry::resident;
   Exit exit = Exit::none;
-  PersonId mother = 0;    ///< of the linked or born; 0 none
+  PersonId mother = 0;  ///< of the linked or born; 0 none
   std::vector<Tick> births;
   std::vector<std::pair<Tick, int>> zones;  ///< from when in which, the first at `from`
   Tick wish_from = kNever, wish_to = kNever;
@@ -37,7 +37,8 @@ struct Lives {
 /// The model of a replicate, compiled again from the same inputs.
 Model model_of(const RunInputs&, std::uint32_t replicate);
 
-/// Wishes of day 0 are taken from the spells. Arrivals' births, parities and children are computed anew from the model's arrivals and their donors.
+/// Wishes of day 0 are taken from the spells. Arrivals' births, parities and children are computed anew from the
+/// model's arrivals and their donors.
 /// @throws std::runtime_error in words if the trace holds an event that cannot be: of somebody who is not
 /// there, an arrival that nobody expects, or one that is missing.
 Lives live(const RunInputs&, const Model&, std::uint32_t replicate, const Run&);

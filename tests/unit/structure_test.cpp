@@ -18,7 +18,7 @@ const fs::path kRoot = GONGXU_SOURCE_DIR;
 constexpr int kMostFileLines = 400, kMostFunctionLines = 70;
 
 /// A room may include itself and the rooms of lower rank; never another one of its own rank.
-const std::map<std::string, int> kRank{{"core", 0},     {"scenario", 1}, {"people", 2},  {"plan", 2},   {"policies", 2},
+const std::map<std::string, int> kRank{{"core", 0},       {"scenario", 1}, {"people", 2}, {"plan", 2},  {"policies", 2},
                                        {"behaviours", 3}, {"services", 3}, {"output", 4}, {"engine", 5}};
 /// Behaviours that may include another one, as (from, to). None so far.
 const std::set<std::pair<std::string, std::string>> kBehavioursThatMaySee;
@@ -91,7 +91,8 @@ std::string without_words(const std::string& text) {
       const std::string close = ")" + text.substr(i + 2, open - i - 2) + "\"";
       end = std::min(text.find(close, open), text.size() - close.size()) + close.size();
       blank(i, end);
-    } else if (text[i] == '"' || (text[i] == '\'' && (i == 0 || !std::isalnum(static_cast<unsigned char>(text[i - 1]))))) {
+    } else if (text[i] == '"' ||
+               (text[i] == '\'' && (i == 0 || !std::isalnum(static_cast<unsigned char>(text[i - 1]))))) {
       while (end < text.size() && text[end] != text[i]) end += text[end] == '\\' ? 2 : 1;
       blank(i + 1, end++);
     }
@@ -142,7 +143,8 @@ std::vector<Function> functions(const std::string& source) {
         const bool initialiser = next != std::string::npos && (text[next] == ',' || text[next] == '{');  // of a member
         if (!initialiser) {
           const auto open = head.find('(');
-          if (open != std::string::npos) out.push_back({last_word(head.substr(0, open)), body_line, line - body_line + 1});
+          if (open != std::string::npos)
+            out.push_back({last_word(head.substr(0, open)), body_line, line - body_line + 1});
           head.clear();
         }
         body_depth = 0;
@@ -201,7 +203,8 @@ TEST_CASE("SimGrid stays in the engine, Eigen out of sim", "[structure]") {
     for (const fs::path& file : sources(root))
       for (const std::string& include : includes(file)) {
         const std::string name = name_of(file);
-        if (include.starts_with("<simgrid/") && part(name, 1) != "engine") wrong += name + " includes " + include + ">\n";
+        if (include.starts_with("<simgrid/") && part(name, 1) != "engine")
+          wrong += name + " includes " + include + ">\n";
         if (include.starts_with("<Eigen/") && root == "sim") wrong += name + " includes " + include + ">\n";
       }
   INFO(wrong);
@@ -255,7 +258,8 @@ TEST_CASE("every behaviour has a test", "[structure]") {
     const std::string name = entry.path().filename().string();
     INFO(name);
     const auto other = elsewhere.find(name);
-    CHECK(fs::exists(kRoot / (other == elsewhere.end() ? "tests/unit/behaviours/" + name + "_test.cpp" : other->second)));
+    CHECK(
+        fs::exists(kRoot / (other == elsewhere.end() ? "tests/unit/behaviours/" + name + "_test.cpp" : other->second)));
   }
 }
 
@@ -280,7 +284,8 @@ TEST_CASE("no function has more than 70 lines", "[structure]") {
       for (const Function& f : functions(read(file))) {
         ++seen;
         if (f.lines > kMostFunctionLines && !kLongFunctions.contains(name_of(file) + ":" + f.head))
-          wrong += name_of(file) + ":" + std::to_string(f.line) + " " + f.head + " has " + std::to_string(f.lines) + " lines\n";
+          wrong += name_of(file) + ":" + std::to_string(f.line) + " " + f.head + " has " + std::to_string(f.lines) +
+                   " lines\n";
       }
   INFO(wrong);
   CHECK(wrong.empty());

@@ -9,13 +9,14 @@
 namespace gongxu {
 
 Sex Fertility::newborn_sex(Tick now, std::uint32_t bits) const {
-  const auto i = static_cast<std::size_t>(std::clamp(year_of(now) - first_year, 0, static_cast<int>(male_share.size()) - 1));
+  const auto i =
+      static_cast<std::size_t>(std::clamp(year_of(now) - first_year, 0, static_cast<int>(male_share.size()) - 1));
   return Draws::to_uniform(bits) < male_share[i] ? male : female;
 }
 
 Fertility compile_fertility(const Region& region, const ParameterValues& values,
-                            const std::map<std::string, FertilityPolicy>& policies, const std::vector<double>& year_factors,
-                            Tick start, Tick horizon) {
+                            const std::map<std::string, FertilityPolicy>& policies,
+                            const std::vector<double>& year_factors, Tick start, Tick horizon) {
   Fertility out;
   const Years interval{values["minimum_birth_interval"]};
   out.minimum_interval = ticks_in(interval);

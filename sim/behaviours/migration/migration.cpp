@@ -17,8 +17,8 @@ std::vector<BySexAge> national_survivors(const National& nation, int base_year, 
     BySexAge next;
     for (std::size_t sex = 0; sex < 2; ++sex) {
       next[sex].assign(kOpenAge + 1, 0.0);
-      next[sex][0] = nation.births.at(year) * (sex == male ? males : 1.0) / (1.0 + males) *
-                     math::exp(-deaths[sex][0] / 2);
+      next[sex][0] =
+          nation.births.at(year) * (sex == male ? males : 1.0) / (1.0 + males) * math::exp(-deaths[sex][0] / 2);
       for (std::size_t a = 0; a <= kOpenAge; ++a)
         next[sex][std::min<std::size_t>(a + 1, kOpenAge)] += out.back()[sex][a] * math::exp(-deaths[sex][a]);
     }
@@ -92,11 +92,11 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
     std::vector<Stream> streams(zones);
     for (std::size_t sex = 0; sex < 2; ++sex)
       for (std::size_t a = 0; a <= kOpenAge; ++a) {
-        const double rate = a < kMovesAlone ? 0.0
-                                            : std::max(0.0, out[sex][a] + values["migration_net_multiplier"] *
-                                                                              region.net_migration[sex][a]) *
-                                                  now[sex][a] / nation.persons[sex][a] *
-                                                  values["in_migration_multiplier"];
+        const double rate =
+            a < kMovesAlone
+                ? 0.0
+                : std::max(0.0, out[sex][a] + values["migration_net_multiplier"] * region.net_migration[sex][a]) *
+                      now[sex][a] / nation.persons[sex][a] * values["in_migration_multiplier"];
         const auto persons = settle(region, population, sex, a, values["arrivals_to_town"]);
         for (std::size_t z = 0; z < zones; ++z)
           streams[z].cumulative.push_back(streams[z].per_year += persons[z] * rate);
@@ -106,7 +106,8 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
   women_by_age_.resize(kOpenAge + 1);
   for (Row r = 0; r < population.people.size(); ++r) {
     const Person& p = population.people[r];
-    if (p.sex() == female) women_by_age_[static_cast<std::size_t>(std::min(age_at(p.birth, start), kOpenAge))].push_back(r);
+    if (p.sex() == female)
+      women_by_age_[static_cast<std::size_t>(std::min(age_at(p.birth, start), kOpenAge))].push_back(r);
   }
 }
 
@@ -122,7 +123,8 @@ std::vector<Arrival> Migration::arrivals(int zone, Tick from, Tick to, const Dra
   const Stream& s = stream(zone, month.year);
   if (s.per_year <= 0) return out;
   const double expected = s.per_year * years_in(to - from).value;
-  const std::uint64_t stream_key = static_cast<std::uint64_t>(month.year) * 12 + static_cast<std::uint64_t>(month.month);
+  const std::uint64_t stream_key =
+      static_cast<std::uint64_t>(month.year) * 12 + static_cast<std::uint64_t>(month.month);
   double spent = 0;
   for (std::uint32_t serial = 0;; ++serial) {
     Arrival a;
@@ -146,9 +148,8 @@ std::vector<Arrival> Migration::arrivals(int zone, Tick from, Tick to, const Dra
       a.donor = donors[static_cast<std::size_t>(static_cast<std::uint64_t>(block[2]) * donors.size() >> 32)];
     out.push_back(a);
   }
-  std::sort(out.begin(), out.end(), [](const Arrival& a, const Arrival& b) {
-    return a.when != b.when ? a.when < b.when : a.id < b.id;
-  });
+  std::sort(out.begin(), out.end(),
+            [](const Arrival& a, const Arrival& b) { return a.when != b.when ? a.when < b.when : a.id < b.id; });
   return out;
 }
 

@@ -24,7 +24,6 @@
 
 namespace gongxu {
 
-
 /// Somebody on the way in, with the resident whose family she resembles.
 struct Arrival {
   Tick when = 0;
@@ -43,8 +42,8 @@ struct Family {
     Sex sex;
   };
   int parity = 0;
-  Tick last_birth = kNever;        ///< of the donor's youngest child, moved to the arrival; kNever: childless
-  std::vector<Child> children;     ///< who come along, the oldest first
+  Tick last_birth = kNever;     ///< of the donor's youngest child, moved to the arrival; kNever: childless
+  std::vector<Child> children;  ///< who come along, the oldest first
 };
 
 class Migration {
@@ -77,9 +76,9 @@ class Migration {
   std::array<ScreenedHazard, 2> out_;
   int first_year_ = 0;
   std::vector<std::uint64_t> zone_keys_;
-  std::vector<std::vector<double>> cohort_size_;         // [year][age] national, over the base date
-  std::vector<std::vector<Stream>> in_;                  // [zone][year]
-  std::vector<std::vector<Row>> women_by_age_;           // donors
+  std::vector<std::vector<double>> cohort_size_;  // [year][age] national, over the base date
+  std::vector<std::vector<Stream>> in_;           // [zone][year]
+  std::vector<std::vector<Row>> women_by_age_;    // donors
 };
 
 }  // namespace gongxu

@@ -31,7 +31,8 @@ Urbanisation compile_urbanisation(const Region& region, const ParameterValues& v
       shares.emplace_back(static_cast<int>(d), cumulative);
     }
 
-    const double rate = shares.empty() ? 0.0 : values[region.zones[z].urban ? "urban_to_rural_rate" : "rural_to_urban_rate"];
+    const double rate =
+        shares.empty() ? 0.0 : values[region.zones[z].urban ? "urban_to_rural_rate" : "rural_to_urban_rate"];
     double moves = 0, persons = 0;
     for (std::size_t sex = 0; sex < 2; ++sex)
       for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a) {
@@ -42,7 +43,9 @@ Urbanisation compile_urbanisation(const Region& region, const ParameterValues& v
     for (std::size_t sex = 0; sex < 2; ++sex) {
       std::vector<PerYear> row;
       for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a)
-        row.push_back({moves > 0 ? std::min(rate * persons / moves * region.national.migration_shape[sex][a], kMaxRate.value) : 0.0});
+        row.push_back({moves > 0
+                           ? std::min(rate * persons / moves * region.national.migration_shape[sex][a], kMaxRate.value)
+                           : 0.0});
       HazardTable table(kMovesAlone, kOpenAge + 1 - kMovesAlone, true);
       table.add_segment(start, row);
       by_sex[sex] = ScreenedHazard(std::move(table), start, horizon);

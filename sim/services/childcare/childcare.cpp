@@ -8,7 +8,9 @@ PlaceQueue queue(int zones, const std::vector<CapacityStep>& capacity, const Par
   PlaceQueue::Rules rules;
   rules.patience = tick_at(kPatience);
   rules.unmet_limit = kUnmetLimit;
-  rules.refuses_to_travel = [draws, refusal](PersonId id) { return draws.uniform(id, Purpose::travel_refusal) < refusal; };
+  rules.refuses_to_travel = [draws, refusal](PersonId id) {
+    return draws.uniform(id, Purpose::travel_refusal) < refusal;
+  };
   return PlaceQueue(zones, std::move(rules), capacity, start);
 }
 

@@ -13,9 +13,9 @@ namespace gongxu {
 
 namespace childcare {
 inline constexpr const char* kService = "childcare";
-inline constexpr Day kPatience = 30;            ///< [days] waited before a place elsewhere is taken
-inline constexpr double kUnmetLimit = 0.05;     ///< short if more of the year's demand-time is unserved
-inline constexpr double kSurplusBelow = 0.60;   ///< surplus if demand covers less of the places, in time average
+inline constexpr Day kPatience = 30;           ///< [days] waited before a place elsewhere is taken
+inline constexpr double kUnmetLimit = 0.05;    ///< short if more of the year's demand-time is unserved
+inline constexpr double kSurplusBelow = 0.60;  ///< surplus if demand covers less of the places, in time average
 
 PlaceQueue queue(int zones, const std::vector<CapacityStep>&, const ParameterValues&, const Draws&, Tick start);
 inline bool is_short(const ServiceYear& y) { return y.unmet_share > kUnmetLimit; }

@@ -80,12 +80,14 @@ TEST_CASE("men bear no children", "[fertility]") {
   const auto f = compiled();
   Person man = woman(to_tick({1992, 3, 3}), 0);
   man.set(Person::kMale, true);
-  for (std::uint32_t bits = 0; bits < UINT32_MAX - 10'000'000; bits += 9'999'991) CHECK(f.due(man, kStart, bits) == kNever);
+  for (std::uint32_t bits = 0; bits < UINT32_MAX - 10'000'000; bits += 9'999'991)
+    CHECK(f.due(man, kStart, bits) == kNever);
 }
 
 TEST_CASE("a policy multiplies the hazard of its order from its first day", "[fertility]") {
   const Date first{2026, 1, 1};
-  const auto before = compiled(), after = compiled({{"third", policy(3, 2.0, first)}, {"second", policy(2, 1.1, first)}});
+  const auto before = compiled(),
+             after = compiled({{"third", policy(3, 2.0, first)}, {"second", policy(2, 1.1, first)}});
   for (int parity = 0; parity < kParityClasses; ++parity) {
     const double times = parity == 0 ? 1.0 : parity == 1 ? 1.1 : 2.0;  // the next birth is the first, second, third...
     for (int age = 15; age < 50; ++age)
@@ -108,7 +110,8 @@ TEST_CASE("a more generous policy brings the same birth forward, never back", "[
   std::mt19937_64 chance(2);
   int earlier = 0;
   for (int i = 0; i < 100'000; ++i) {
-    const Person w = woman(to_tick({1975, 1, 1}) + static_cast<Tick>(chance() % (35ULL * kTicksPerYear)), static_cast<int>(chance() % 4));
+    const Person w = woman(to_tick({1975, 1, 1}) + static_cast<Tick>(chance() % (35ULL * kTicksPerYear)),
+                           static_cast<int>(chance() % 4));
     const auto bits = static_cast<std::uint32_t>(chance());
     const Tick a = before.due(w, kStart, bits), b = after.due(w, kStart, bits);
     REQUIRE(b <= a);
@@ -120,7 +123,8 @@ TEST_CASE("a more generous policy brings the same birth forward, never back", "[
 
 TEST_CASE("each birth interval has its own draw, and parities above three share a hazard", "[fertility]") {
   std::array<std::uint32_t, 7> ordinals{};
-  for (int parity = 0; parity < 7; ++parity) ordinals[static_cast<std::size_t>(parity)] = Fertility::ordinal_after_birth(woman(0, parity));
+  for (int parity = 0; parity < 7; ++parity)
+    ordinals[static_cast<std::size_t>(parity)] = Fertility::ordinal_after_birth(woman(0, parity));
   for (std::size_t i = 1; i < ordinals.size(); ++i) {
     CHECK(ordinals[i] != 0);  // 0 is the interval in which she came under observation
     for (std::size_t k = 1; k < i; ++k) CHECK(ordinals[i] != ordinals[k]);
@@ -140,7 +144,8 @@ TEST_CASE("the sex of newborns follows the ratio of the year", "[fertility]") {
   }
 }
 
-TEST_CASE("the path of fertility is the national one times the place's level and the scenario's multiplier", "[fertility]") {
+TEST_CASE("the path of fertility is the national one times the place's level and the scenario's multiplier",
+          "[fertility]") {
   auto values = centre_values();
   const auto& medium = lizhou_pack().region.national.tfr.at("medium");
   const auto plain = total_fertility_path(lizhou_pack().region, values, 2020, 2035);
@@ -152,7 +157,8 @@ TEST_CASE("the path of fertility is the national one times the place's level and
   for (std::size_t y = 0; y < plain.size(); ++y) {
     // The multiplier begins after the data date, the place's level holds from the start.
     CHECK(low[y] == Approx((y == 0 ? 1.0 : 0.75) * 1.1 * plain[y]));
-    CHECK(plain[y] == Approx(medium.at(2020 + static_cast<int>(y)) * values.in_year("birth_path", 2020 + static_cast<int>(y))));
+    CHECK(plain[y] ==
+          Approx(medium.at(2020 + static_cast<int>(y)) * values.in_year("birth_path", 2020 + static_cast<int>(y))));
   }
 }
 
@@ -160,7 +166,8 @@ TEST_CASE("factors rise and fall with the path that they must meet", "[fertility
   const auto values = centre_values();
   const OrderSchedules schedules(lizhou_pack().region.national, values);
   std::array<std::vector<PerYear>, 4> hazards;
-  for (int parity = 0; parity < 4; ++parity) hazards[static_cast<std::size_t>(parity)] = schedules.hazards(parity, Years{1.0});
+  for (int parity = 0; parity < 4; ++parity)
+    hazards[static_cast<std::size_t>(parity)] = schedules.hazards(parity, Years{1.0});
   const auto path = total_fertility_path(lizhou_pack().region, values, 2020, 2035);
   const auto base = fertility_factors(test::lizhou_women(), hazards, 2020, path);
   auto once = path;

@@ -50,7 +50,8 @@ TEST_CASE("base residents leave at the gross rate, shaped by the schedule, from 
 }
 
 TEST_CASE("multipliers act on one direction each", "[migration]") {
-  const auto base = compiled(), out = compiled({{"out_migration_multiplier", 1.5}}), in = compiled({{"in_migration_multiplier", 1.5}});
+  const auto base = compiled(), out = compiled({{"out_migration_multiplier", 1.5}}),
+             in = compiled({{"in_migration_multiplier", 1.5}});
   CHECK(rate(out, female, 25) == Approx(1.5 * rate(base, female, 25)).epsilon(1e-8));
   CHECK(rate(in, female, 25) == rate(base, female, 25));
   for (int zone = 0; zone < zones(); ++zone) {
@@ -67,8 +68,9 @@ TEST_CASE("arrivals in the base year are base residents times out plus m times n
       double expected = 0;
       for (const Sex sex : {female, male})
         for (std::size_t a = 10; a <= kOpenAge; ++a)
-          expected += lizhou_population().residents[static_cast<std::size_t>(zone)][sex][a] *
-                      std::max(0.0, rate(m, sex, static_cast<int>(a)) + m_net * lizhou_pack().region.net_migration[sex][a]);
+          expected +=
+              lizhou_population().residents[static_cast<std::size_t>(zone)][sex][a] *
+              std::max(0.0, rate(m, sex, static_cast<int>(a)) + m_net * lizhou_pack().region.net_migration[sex][a]);
       CHECK(m.expected_arrivals(zone, 2020) == Approx(expected).epsilon(1e-6));
     }
     // A year on, ages follow the nation's survivors: the youngest from those a year younger at the base.
@@ -87,7 +89,8 @@ TEST_CASE("arrivals in the base year are base residents times out plus m times n
 }
 
 TEST_CASE("arrivals who settle in town are those of the countryside, and none is lost", "[migration]") {
-  const auto spread = compiled({{"arrivals_to_town", 0.0}}), half = compiled({{"arrivals_to_town", 0.5}}), town = compiled({{"arrivals_to_town", 1.0}});
+  const auto spread = compiled({{"arrivals_to_town", 0.0}}), half = compiled({{"arrivals_to_town", 0.5}}),
+             town = compiled({{"arrivals_to_town", 1.0}});
   for (const int year : {2020, 2030}) {
     double before = 0, after = 0, urban = 0;
     for (int zone = 0; zone < zones(); ++zone) {

@@ -84,7 +84,8 @@ TEST_CASE("the wish follows the profile of ages, and in the countryside is six t
   const double unit = wishing(urban, 2.75) / profile[5].value;
   for (int band = 0; band < 6; ++band) {
     const double age = band / 2.0 + 0.25;
-    CHECK(wishing(urban, age) == Approx(unit * profile[static_cast<std::size_t>(band)].value).margin(1.5 / kThresholds));
+    CHECK(wishing(urban, age) ==
+          Approx(unit * profile[static_cast<std::size_t>(band)].value).margin(1.5 / kThresholds));
     CHECK(wishing(rural, age) == Approx(0.6 * wishing(urban, age)).margin(1.5 / kThresholds));
   }
 }

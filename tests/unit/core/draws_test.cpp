@@ -27,10 +27,10 @@ TEST_CASE("seed, replicate, person, purpose and ordinal each change the draw", "
   for (const std::uint32_t seed : {1U, 2U})
     for (const std::uint32_t replicate : {0U, 1U, kNoReplicate})
       for (const PersonId person : {PersonId{1}, PersonId{2}, PersonId{1} << 32})
-        for (const Purpose purpose : {Purpose::death, Purpose::birth, Purpose::move, Purpose::leave,
-                                      Purpose::childcare_wish, Purpose::travel_refusal, Purpose::newborn_sex,
-                                      Purpose::destination, Purpose::parity, Purpose::arrival_gap, Purpose::parameter,
-                                      Purpose::path})
+        for (const Purpose purpose :
+             {Purpose::death, Purpose::birth, Purpose::move, Purpose::leave, Purpose::childcare_wish,
+              Purpose::travel_refusal, Purpose::newborn_sex, Purpose::destination, Purpose::parity,
+              Purpose::arrival_gap, Purpose::parameter, Purpose::path})
           for (const std::uint32_t ordinal : {0U, 1U, 2U}) {
             seen.insert(Draws(seed, replicate).bits(person, purpose, ordinal));
             ++asked;

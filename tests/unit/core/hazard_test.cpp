@@ -53,7 +53,8 @@ struct Random {
 }  // namespace
 
 TEST_CASE("a rate comes back as it went in, to 1e-10 a year", "[hazard]") {
-  for (const double h : {0.0, 1e-9, 0.0123456789, 0.5, 25.0}) CHECK(std::fabs(per_year(to_rate({h})).value - h) < 1e-10);
+  for (const double h : {0.0, 1e-9, 0.0123456789, 0.5, 25.0})
+    CHECK(std::fabs(per_year(to_rate({h})).value - h) < 1e-10);
 }
 
 TEST_CASE("credits are exponential: they fall as bits rise, from 22.9 to almost nothing", "[hazard]") {
@@ -143,14 +144,16 @@ TEST_CASE("a factor holds from its first tick, for the ages that it names, and n
     for (const Tick t : {kStart, from - 1, from, from + 1, year_start(2027), kHorizon - 1}) {
       INFO("age " << age << " at " << to_string(to_date(day_of(t))));
       const double times = age >= 20 && age < 30 && t >= from ? 2.0 : 1.0;
-      CHECK(static_cast<double>(doubled.rate(age, t)) == Approx(times * static_cast<double>(plain.rate(age, t))).epsilon(1e-12));
+      CHECK(static_cast<double>(doubled.rate(age, t)) ==
+            Approx(times * static_cast<double>(plain.rate(age, t))).epsilon(1e-12));
       if (times == 1.0) CHECK(doubled.rate(age, t) == plain.rate(age, t));
     }
   Random r{std::mt19937_64(9)};
   for (int i = 0; i < 50'000; ++i) {  // an event before the first day stays where it is
     const Tick birth = r.between(to_tick({1985, 1, 1}), to_tick({2010, 1, 1}));
     const Credit credit = exponential_credit(r.bits());
-    const Tick before = plain.invert(birth, kStart, credit, kHorizon), after = doubled.invert(birth, kStart, credit, kHorizon);
+    const Tick before = plain.invert(birth, kStart, credit, kHorizon),
+               after = doubled.invert(birth, kStart, credit, kHorizon);
     REQUIRE((before < from || after < from ? before == after : after <= before));
   }
 }
@@ -235,8 +238,8 @@ TEST_CASE("screening loses no event where the hazard to the horizon is beyond ev
   for (int i = 0; i < 200'000; ++i) {
     const Tick birth = r.between(to_tick({1905, 1, 1}), to_tick({2000, 1, 1}));
     const std::uint32_t bits = r.bits();
-    lost += screened.due(birth, kStart, bits) !=
-            table.invert(birth, kStart, exponential_credit(bits), year_start(2078));
+    lost +=
+        screened.due(birth, kStart, bits) != table.invert(birth, kStart, exponential_credit(bits), year_start(2078));
   }
   CHECK(lost == 0);
 }

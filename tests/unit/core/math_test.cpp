@@ -17,8 +17,8 @@ TEST_CASE("the logarithm agrees with long double to 4e-16", "[math]") {
   for (int i = 0; i < 300'000; ++i) {
     const double u = std::ldexp(static_cast<double>(chance() >> 11), -53);
     look(std::ldexp(1.0 + u, static_cast<int>(chance() % 1900) - 950));  // every magnitude
-    look(u + 0x1p-54);                                                    // what draws give
-    look(0.99 + 0.02 * u);                                                // near 1, where it vanishes
+    look(u + 0x1p-54);                                                   // what draws give
+    look(0.99 + 0.02 * u);                                               // near 1, where it vanishes
   }
   CHECK(worst < 4e-16);
   CHECK(math::log(1.0) == 0.0);

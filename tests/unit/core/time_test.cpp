@@ -22,7 +22,7 @@ TEST_CASE("every day from 1900 to 2078 has one date and every date one day", "[t
         wrong += !is_valid(d) || to_day(d) != expected || to_date(expected) != d;
       }
   CHECK(wrong == 0);
-  CHECK(expected == 65379);  // 179 years of 365 days and 44 leap days
+  CHECK(expected == 65379);                          // 179 years of 365 days and 44 leap days
   CHECK(tick_at(expected) > tick_at(expected - 1));  // the whole range fits 32 bits
 }
 

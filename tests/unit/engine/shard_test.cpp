@@ -36,7 +36,8 @@ Model two_zones() {
 PersonId sudden_id(Purpose now, Purpose not_yet, PersonId from) {
   const Credit tick = to_rate(kMaxRate);
   for (PersonId id = from;; ++id)
-    if (exponential_credit(kDraws.bits(id, now)) <= tick && exponential_credit(kDraws.bits(id, not_yet)) > 1000 * tick) return id;
+    if (exponential_credit(kDraws.bits(id, now)) <= tick && exponential_credit(kDraws.bits(id, not_yet)) > 1000 * tick)
+      return id;
 }
 
 Person resident(Tick birth) {
@@ -98,7 +99,8 @@ TEST_CASE("of two events at one tick that of the lower identity comes first, whe
 TEST_CASE("nothing happens before the first hazard, everybody moves and dies under the highest", "[shard]") {
   const Model model = two_zones();
   People people;
-  for (PersonId id = 1; id <= 2000; ++id) people.add(resident(to_tick({1950 + static_cast<int>(id % 60), 1, 1})), mix64(id));
+  for (PersonId id = 1; id <= 2000; ++id)
+    people.add(resident(to_tick({1950 + static_cast<int>(id % 60), 1, 1})), mix64(id));
   Shard shard(std::move(people), model, kDraws, 0, 1);
   std::vector<TraceEvent> trace;
   shard.trace_to(&trace);

@@ -55,7 +55,8 @@ TEST_CASE("ages at 31 December are completed years, to the month of birth", "[de
 
 TEST_CASE("the whole place is the sum of its zones, and broad ages cover everybody once", "[demography]") {
   Tally tally(3, 2020, 2022);
-  for (int i = 0; i < 3000; ++i) tally.add_resident(born({1930 + i % 91, 1 + i % 12, 1 + i % 28}, i % 2 ? male : female, i % 7 == 0), i % 3);
+  for (int i = 0; i < 3000; ++i)
+    tally.add_resident(born({1930 + i % 91, 1 + i % 12, 1 + i % 28}, i % 2 ? male : female, i % 7 == 0), i % 3);
   auto& flows = tally.year(2021);
   flows.births_by_order = {{{1, 2, 3}}, {{4, 5, 6}}, {{7, 8, 9}}};
   flows.deaths = {{{1, 2}}, {{3, 4}}, {{5, 6}}};
@@ -66,16 +67,18 @@ TEST_CASE("the whole place is the sum of its zones, and broad ages cover everybo
   monitor.month_ended(to_tick({2021, 7, 1}), tally);
   monitor.month_ended(to_tick({2022, 1, 1}), tally);
   const auto& zones = monitor.years().at(0).zones;
-  for (const Measure m : {Measure::population, Measure::population_0_2, Measure::population_6_11, Measure::population_65plus,
-                          Measure::population_outside_registered, Measure::births, Measure::births_order_1,
-                          Measure::births_order_3plus, Measure::deaths, Measure::arrivals, Measure::departures,
-                          Measure::moves_in, Measure::moves_out})
+  for (const Measure m :
+       {Measure::population, Measure::population_0_2, Measure::population_6_11, Measure::population_65plus,
+        Measure::population_outside_registered, Measure::births, Measure::births_order_1, Measure::births_order_3plus,
+        Measure::deaths, Measure::arrivals, Measure::departures, Measure::moves_in, Measure::moves_out})
     CHECK(at(zones[3], m) == at(zones[0], m) + at(zones[1], m) + at(zones[2], m));
   for (const MeasureRow& row : zones) {
     CHECK(at(row, Measure::population) == at(row, Measure::population_0_2) + at(row, Measure::population_3_5) +
-          at(row, Measure::population_6_11) + at(row, Measure::population_12_14) + at(row, Measure::population_15_17) +
-          at(row, Measure::population_18_59) + at(row, Measure::population_60plus));
-    CHECK(at(row, Measure::births) == at(row, Measure::births_order_1) + at(row, Measure::births_order_2) + at(row, Measure::births_order_3plus));
+                                              at(row, Measure::population_6_11) + at(row, Measure::population_12_14) +
+                                              at(row, Measure::population_15_17) + at(row, Measure::population_18_59) +
+                                              at(row, Measure::population_60plus));
+    CHECK(at(row, Measure::births) ==
+          at(row, Measure::births_order_1) + at(row, Measure::births_order_2) + at(row, Measure::births_order_3plus));
   }
   CHECK(at(zones[0], Measure::moves_out) == 3);
   CHECK(at(zones[0], Measure::moves_in) == 8);
@@ -89,9 +92,9 @@ TEST_CASE("the whole place is the sum of its zones, and broad ages cover everybo
 
 TEST_CASE("total fertility is births by age over women at mid-year", "[demography]") {
   Tally tally(1, 2021, 2022);
-  for (int i = 0; i < 200; ++i) tally.add_resident(born({1996, 2, 1}), 0);           // 25 on 1 July 2021
+  for (int i = 0; i < 200; ++i) tally.add_resident(born({1996, 2, 1}), 0);  // 25 on 1 July 2021
   for (int i = 0; i < 50; ++i) tally.add_resident(born({1996, 2, 1}, male), 0);
-  for (int i = 0; i < 100; ++i) tally.add_resident(born({1990, 8, 1}), 0);           // 30
+  for (int i = 0; i < 100; ++i) tally.add_resident(born({1990, 8, 1}), 0);  // 30
   tally.year(2021).births_by_age[25] = 20;
   tally.year(2021).births_by_age[30] = 5;
   DemographyMonitor monitor({true});
@@ -103,7 +106,8 @@ TEST_CASE("total fertility is births by age over women at mid-year", "[demograph
 
 TEST_CASE("only 1 July and 1 January are looked at", "[demography]") {
   DemographyMonitor monitor({true});
-  for (int month = 1; month <= 12; ++month) CHECK(monitor.wants(to_tick({2023, month, 1})) == (month == 1 || month == 7));
+  for (int month = 1; month <= 12; ++month)
+    CHECK(monitor.wants(to_tick({2023, month, 1})) == (month == 1 || month == 7));
   CHECK_FALSE(monitor.wants(to_tick({2023, 1, 15})));
   monitor.month_ended(to_tick({2021, 3, 1}), Tally(1, 2020, 2021));
   CHECK(monitor.years().empty());

@@ -34,7 +34,8 @@ TEST_CASE("higher orders come later by the stated shifts", "[schedules]") {
   for (int order = 1; order <= 3; ++order)
     for (double x = kFertileFrom; x < kFertileUntil; x += 0.05)
       mean[static_cast<std::size_t>(order - 1)] += (x + 0.025) *
-          (s.births_before(order, x + 0.05) - s.births_before(order, x)) / s.births_before(order, kFertileUntil);
+                                                   (s.births_before(order, x + 0.05) - s.births_before(order, x)) /
+                                                   s.births_before(order, kFertileUntil);
   // What a shift pushes over the edges is spread, so a little less than the stated -2, 2 and 4 years.
   CHECK(mean[1] - mean[0] == Approx(4.0).margin(0.4));
   CHECK(mean[2] - mean[1] == Approx(2.0).margin(0.4));
@@ -70,7 +71,8 @@ TEST_CASE("a cohort that lives through the hazards ends with the schedule's birt
     for (auto& b : born) b.assign(static_cast<std::size_t>((kFertileUntil - kFertileFrom) * kPerYear), 0.0);
     for (std::size_t step = 0; step < born[0].size(); ++step)
       for (std::size_t parity = 3; parity-- > 0;) {
-        if (parity > 0 && static_cast<int>(step) >= wait) exposed[parity] += born[parity][step - static_cast<std::size_t>(wait)];
+        if (parity > 0 && static_cast<int>(step) >= wait)
+          exposed[parity] += born[parity][step - static_cast<std::size_t>(wait)];
         const double n = exposed[parity] * -std::expm1(-h[parity][step / kPerYear].value / kPerYear);
         exposed[parity] -= n;
         births[parity] += n;

@@ -41,7 +41,8 @@ TEST_CASE("the next event is the earliest, and of one tick the lower purpose", "
 
 TEST_CASE("flags do not touch each other", "[people]") {
   Person p;
-  for (const std::uint8_t flag : {Person::kMale, Person::kResident, Person::kOutsideRegistered, Person::kWishes, Person::kArriving}) {
+  for (const std::uint8_t flag :
+       {Person::kMale, Person::kResident, Person::kOutsideRegistered, Person::kWishes, Person::kArriving}) {
     const std::uint8_t before = p.flags;
     p.set(flag, true);
     CHECK(p.has(flag));

@@ -11,7 +11,10 @@ using test::lizhou_pack;
 namespace {
 
 CapacityRequest request(SupplyCase supply, double planning_population = 0) {
-  return {"childcare", supply, {12'000, 2'300, 3'900}, static_cast<double>(lizhou_pack().region.total_population()),
+  return {"childcare",
+          supply,
+          {12'000, 2'300, 3'900},
+          static_cast<double>(lizhou_pack().region.total_population()),
           planning_population};
 }
 std::vector<CapacityStep> lizhou(SupplyCase supply, double planning_population = 0) {
@@ -109,7 +112,8 @@ TEST_CASE("places go to zones by their weights and no zone ever loses one", "[ca
   }
   for (const std::vector<double>& weights : {std::vector<double>{1, 1}, {5, 0.1}, {0, 1}, {7, 3}})
     for (const double population : {1'000.0, 9'000.0, 30'000.0})
-      check_never_shrinks(Hand().project(17, "b", 2022, 2024).project(33, "").steps(SupplyCase::targeted, population, weights));
+      check_never_shrinks(
+          Hand().project(17, "b", 2022, 2024).project(33, "").steps(SupplyCase::targeted, population, weights));
 }
 
 TEST_CASE("a project that names its zone and year opens there and then", "[capacity]") {

@@ -200,7 +200,14 @@ TEST_CASE("one of the stock who is served later waited from its wish", "[queue]"
 
 TEST_CASE("a place that opens as a child grows out goes to somebody who can use it", "[queue]") {
   // On day 50 child 1 waits and leaves, child 2 waits on, one place opens and another is given back.
-  const auto y = Play{}.places(0, {1}).places(50, {2}).spell(9, 0, 1, 50).spell(1, 0, 2, 50).spell(2, 0, 3, 80).spell(3, 0, 50, 90).year();
+  const auto y = Play{}
+                     .places(0, {1})
+                     .places(50, {2})
+                     .spell(9, 0, 1, 50)
+                     .spell(1, 0, 2, 50)
+                     .spell(2, 0, 3, 80)
+                     .spell(3, 0, 50, 90)
+                     .year();
   CHECK(y.served == 3);  // 9 on day 1, then 2 and 3; never 1
   CHECK(y.withdrawn == 1);
   CHECK(y.use == Approx((49 + 30 + 40) / kDays));
@@ -281,7 +288,9 @@ Play random_play(unsigned seed, int zones, int persons, std::vector<int> first, 
   play.places(0, std::move(first)).places(243, std::move(later));
   for (int i = 0; i < persons; ++i) {
     const PersonId id = mix64(static_cast<std::uint64_t>(i));
-    const auto half_day = [&](int below) { return static_cast<double>(chance() % static_cast<unsigned>(2 * below)) / 2; };
+    const auto half_day = [&](int below) {
+      return static_cast<double>(chance() % static_cast<unsigned>(2 * below)) / 2;
+    };
     int zone = static_cast<int>(chance() % static_cast<unsigned>(zones));
     const double from = chance() % 4 ? half_day(700) : 0;
     const double until = std::min(from + 0.5 + half_day(200), 729.75);
@@ -303,7 +312,8 @@ Play random_play(unsigned seed, int zones, int persons, std::vector<int> first, 
 /// The rules again, as plainly as they can be told: every decision looks at everybody.
 class PlainQueue {
  public:
-  PlainQueue(const Play& play) : play_(play), zones_(static_cast<std::size_t>(play.zones)), units_(zones_), taken_(zones_) {}
+  PlainQueue(const Play& play)
+      : play_(play), zones_(static_cast<std::size_t>(play.zones)), units_(zones_), taken_(zones_) {}
 
   /// [zone]: served, withdrawn, person-days served at home zone, person-days in places of the zone
   struct Sums {
@@ -368,7 +378,8 @@ class PlainQueue {
   }
   void join(PersonId person, Tick since, int zone, Tick counts_from, Tick now, std::vector<Sums>& sums) {
     const bool travels = !play_.refusing.contains(person);
-    spells_.push_back({person, since, travels ? std::max(now, counts_from + tick_at(kPatience)) : kNever, zone, -1, true, false, ++order_, 0});
+    spells_.push_back({person, since, travels ? std::max(now, counts_from + tick_at(kPatience)) : kNever, zone, -1,
+                       true, false, ++order_, 0});
     const auto z = static_cast<std::size_t>(zone);
     if (taken_[z] < units_[z]) seat(spells_.back(), z, now, sums);
   }
@@ -402,7 +413,8 @@ class PlainQueue {
       int best = -1, best_distance = 0;
       for (int z = 0; z < static_cast<int>(zones_); ++z) {
         const int distance = std::abs(z - s.zone) * 2 - (z < s.zone ? 1 : 0);
-        if (z != s.zone && taken_[static_cast<std::size_t>(z)] < units_[static_cast<std::size_t>(z)] && (best < 0 || distance < best_distance))
+        if (z != s.zone && taken_[static_cast<std::size_t>(z)] < units_[static_cast<std::size_t>(z)] &&
+            (best < 0 || distance < best_distance))
           best = z, best_distance = distance;
       }
       if (best >= 0)
@@ -450,7 +462,8 @@ TEST_CASE("waiting before plus asked is served plus withdrawn plus waiting after
       // The first year has a stock besides those who ask; from then on the balance closes.
       double waiting = std::nan("");
       for (const auto& year : years) {
-        if (!std::isnan(waiting)) REQUIRE(waiting + year[z].asked == year[z].served + year[z].withdrawn + year[z].waiting);
+        if (!std::isnan(waiting))
+          REQUIRE(waiting + year[z].asked == year[z].served + year[z].withdrawn + year[z].waiting);
         waiting = year[z].waiting;
       }
     }
@@ -512,7 +525,8 @@ TEST_CASE("the required capacity is the least number of places that a replay fin
   }
 }
 
-TEST_CASE("childcare waits thirty days, is short above a twentieth unmet, in surplus below three fifths covered", "[queue]") {
+TEST_CASE("childcare waits thirty days, is short above a twentieth unmet, in surplus below three fifths covered",
+          "[queue]") {
   CHECK(childcare::kPatience == 30);
   ServiceYear y;
   y.unmet_share = 0.05;
@@ -536,7 +550,8 @@ TEST_CASE("who refuses to travel is drawn once a child, by the stated share", "[
     events.push_back({kStart, kStart, mix64(static_cast<std::uint64_t>(i)), DemandChange::wish, 0, EndReason::none});
   std::sort(events.begin(), events.end());
   std::span<const DemandEvent> first(events);
-  for (const Window& w : monthly_windows(kStart, year_start(2022))) queue.serve(w, w.index == 0 ? first : first.subspan(0, 0));
+  for (const Window& w : monthly_windows(kStart, year_start(2022)))
+    queue.serve(w, w.index == 0 ? first : first.subspan(0, 0));
   const double refused = queue.years()[0][0].waiting / n;
   CHECK(std::fabs(refused - 0.3) < 4 * std::sqrt(0.3 * 0.7 / n));
   CHECK(queue.years()[0][0].wait_days_p50 == 30.0);
