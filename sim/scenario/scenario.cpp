@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <set>
 
 #include "sim/core/sha256.hpp"
 #include "sim/scenario/csv.hpp"
@@ -13,8 +12,6 @@
 
 namespace gongxu {
 namespace {
-
-constexpr const char* kNothing = "-";
 
 /// The shortest text that every machine prints alike and reads back to the same bits.
 std::string canonical(double x) { return fmt::format("{}", x == 0 ? 0.0 : x); }
@@ -33,15 +30,6 @@ std::string law_of(const Parameter& p) {
 std::string law_of(const FertilityPolicy& policy) {
   return fmt::format("births of order {} times {} from {}", policy.order, canonical(policy.multiplier),
                      to_string(policy.from));
-}
-
-/// What a scenario's inputs are, by name, for telling differences.
-std::map<std::string, std::string> inputs_of(const Scenario& s) {
-  std::map<std::string, std::string> inputs;
-  for (const auto& [id, p] : s.parameters) inputs[id] = law_of(p);
-  for (const auto& [id, policy] : s.fertility_policies)
-    if (policy.multiplier != 1) inputs["policy." + id] = law_of(policy);
-  return inputs;
 }
 
 /// Puts one setting in place. @returns where it stands, for problems found later; nothing if it cannot be.
@@ -91,32 +79,12 @@ std::string hash_of(const Scenario& scenario) {
   return sha256_hex(text);
 }
 
-void apply_setting(Scenario& scenario, const std::string& setting, Problems& problems) {
-  apply_settings(scenario, {setting}, problems);
-}
-
 void apply_settings(Scenario& scenario, const std::vector<std::string>& settings, Problems& problems) {
   std::vector<Position> places;
   for (const std::string& setting : settings)
     if (const auto at = put_setting(scenario.parameters, setting, problems)) places.push_back(*at);
   for (const Position& at : places) check_parameters(scenario.parameters, at.file, problems);
   scenario.hash = hash_of(scenario);
-}
-
-std::vector<InputDifference> differences(const Scenario& a, const Scenario& b) {
-  const auto in_a = inputs_of(a), in_b = inputs_of(b);
-  std::set<std::string> names;
-  for (const auto& [name, unused] : in_a) names.insert(name);
-  for (const auto& [name, unused] : in_b) names.insert(name);
-  std::vector<InputDifference> found;
-  for (const std::string& name : names) {
-    const auto value_in = [&](const std::map<std::string, std::string>& inputs) -> std::string {
-      const auto it = inputs.find(name);
-      return it == inputs.end() ? kNothing : it->second;
-    };
-    if (value_in(in_a) != value_in(in_b)) found.push_back({name, value_in(in_a), value_in(in_b)});
-  }
-  return found;
 }
 
 }  // namespace gongxu

@@ -41,15 +41,8 @@ std::string hash_of(const Scenario&);  ///< SHA-256 of the lines of effect_of()
 std::map<std::string, Scenario> read_scenarios(const std::string& folder, const ParameterSet& base, Date base_date,
                                                Problems&, const SourceList& sources = {});
 
-/// Applies --set key=value: the parameter becomes fixed at that value. The hash follows.
-void apply_setting(Scenario&, const std::string& setting, Problems&);
-/// The same for several; what they may not be together is checked once all are in place.
+/// Applies --set key=value, each: the parameter becomes fixed at that value, and the hash follows. What they
+/// may not be together is checked once all are in place.
 void apply_settings(Scenario&, const std::vector<std::string>& settings, Problems&);
-
-/// Inputs in which two scenarios differ, as (what, in a, in b).
-struct InputDifference {
-  std::string what, a, b;
-};
-std::vector<InputDifference> differences(const Scenario& a, const Scenario& b);
 
 }  // namespace gongxu
