@@ -1,6 +1,5 @@
 /// The command line; every command's work is elsewhere.
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include <boost/program_options.hpp>
@@ -22,6 +21,7 @@
 #include "analysis/study/ensemble.hpp"
 #include "sim/core/log.hpp"
 #include "sim/core/messages.hpp"
+#include "sim/core/processor_time.hpp"
 #include "sim/output/progress.hpp"
 #include "sim/output/run_folder.hpp"
 #include "sim/output/version.hpp"
@@ -150,17 +150,6 @@ std::string now_utc() {
   return text;
 }
 
-double processor_seconds() {
-  double sum = 0;
-  for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
-    rusage u{};
-    getrusage(who, &u);
-    sum += static_cast<double>(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
-           1e-6 * static_cast<double>(u.ru_utime.tv_usec + u.ru_stime.tv_usec);
-  }
-  return sum;
-}
-
 /// out/PLACE-DATE below the current folder; a second run of a day gets -2, -3, ...
 std::string default_folder(const std::string& plan) {
   namespace fs = std::filesystem;
@@ -208,7 +197,7 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
   tables.push_back("datapackage.json");
   record.ended = now_utc();
   record.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  record.processor_seconds = processor_seconds();
+  record.processor_seconds = processor_seconds() + processor_seconds_of_children();
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
   page = verdict_page(*e, verdicts, a.lang, out);

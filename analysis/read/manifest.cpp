@@ -16,11 +16,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const char* word_of(Distribution d) {
-  constexpr const char* words[] = {"fixed", "uniform", "triangular", "lognormal", "ar1_lognormal"};
-  return words[static_cast<int>(d)];
-}
-
 Json scenarios(const Ensemble& e) {
   Json out = Json::array();
   for (const ScenarioRun& run : e.scenarios) {
@@ -46,7 +41,7 @@ Json scenarios(const Ensemble& e) {
 Json parameters(const Ensemble& e) {
   Json out = Json::object();
   for (const auto& [id, p] : e.scenarios.front().scenario->parameters)
-    out[id] = {{"distribution", word_of(p.distribution)},
+    out[id] = {{"distribution", distribution_words()[static_cast<std::size_t>(p.distribution)]},
                {"value", p.value},
                {"low", p.low},
                {"high", p.high},

@@ -8,7 +8,7 @@ namespace gongxu {
 
 long write_trace(const Ensemble& e, const std::string& path) {
   const Scenario& scenario = *e.scenarios.front().scenario;
-  const WomenByParity women(e.population, Years{scenario.parameters.at("minimum_birth_interval").quantile(0.5)});
+  const WomenByParity women(e.population, interval_of(scenario));
   RunInputs in = inputs_of(e, scenario, women);
   in.driver = Driver::plain;  // the drivers agree event by event; no Engine may live in this process
   std::vector<TraceEvent> trace;

@@ -9,16 +9,11 @@
 #include <vector>
 
 #include "analysis/study/bench_workload.hpp"
+#include "sim/core/processor_time.hpp"
 #include "sim/engine/shard.hpp"
 
 namespace gongxu {
 namespace {
-
-double processor_seconds() {
-  timespec t{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
-}
 
 template <class F>
 double timed(F f) {

@@ -12,7 +12,7 @@ int run_bench_county(Pack pack, RunOptions options, int repeats, bool json) {
   const Driver shown = options.driver;
   const auto e = prepare_ensemble(std::move(pack), options);
   const Scenario& scenario = e->pack.scenarios.at(e->options.scenarios.front());
-  const WomenByParity women(e->population, Years{scenario.parameters.at("minimum_birth_interval").quantile(0.5)});
+  const WomenByParity women(e->population, interval_of(scenario));
 
   std::vector<double> seconds[2], share;
   ReplicateResult result[2];

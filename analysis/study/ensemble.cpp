@@ -33,9 +33,9 @@ std::vector<std::string> chosen_scenarios(const Pack& pack, const RunOptions& op
   return chosen;
 }
 
-Years interval_of(const Scenario& s) { return {s.parameters.at("minimum_birth_interval").quantile(0.5)}; }
-
 }  // namespace
+
+Years interval_of(const Scenario& s) { return {s.parameters.at("minimum_birth_interval").quantile(0.5)}; }
 
 RunInputs inputs_of(const Ensemble& e, const Scenario& scenario, const WomenByParity& women) {
   RunInputs in;

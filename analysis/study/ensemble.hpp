@@ -53,6 +53,8 @@ std::unique_ptr<Ensemble> run_ensemble(Pack pack, const RunOptions&, const Progr
 
 /// The set-up alone: pack, settings applied, population built; no replicate run yet.
 std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions&);
+/// The least interval between births in a scenario, at its centre: what its women are tabulated by.
+Years interval_of(const Scenario&);
 /// Inputs of one scenario's replicates. `women` must outlive them.
 RunInputs inputs_of(const Ensemble&, const Scenario&, const WomenByParity& women);
 

@@ -1,20 +1,12 @@
 #include "sim/engine/replicate.hpp"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 
+#include "sim/core/processor_time.hpp"
 #include "sim/services/childcare/childcare.hpp"
 
 namespace gongxu {
 namespace {
-
-double processor_seconds() {
-  rusage u{};
-  getrusage(RUSAGE_SELF, &u);
-  return static_cast<double>(u.ru_utime.tv_sec + u.ru_stime.tv_sec) +
-         1e-6 * static_cast<double>(u.ru_utime.tv_usec + u.ru_stime.tv_usec);
-}
 
 std::vector<std::string> hosts_of(const Region& region) {
   std::vector<std::string> names;
