@@ -170,6 +170,16 @@ int check(const Arguments& a) {
   return 0;
 }
 
+/// The services that are the same on trend as quantified.
+std::string without_trend(const Ensemble& e, Language lang) {
+  std::string names;
+  for (std::size_t i = 0; i < kServices; ++i)
+    if (same_supply(e, service_at(i), SupplyCase::trend, SupplyCase::quantified))
+      names +=
+          (names.empty() ? "" : say(lang, "list_comma")) + say(lang, std::string("service_") + kServiceInfo[i].word);
+  return names;
+}
+
 /// Runs the ensemble and writes its folder. @returns the folder.
 std::string run_into_folder(const Arguments& a, std::string& page) {
   const std::string out = a.out.empty() ? default_folder(a.paths.front()) : a.out;
@@ -189,7 +199,8 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
   }
   record.warnings.push_back(
       say(a.lang, "warning_partial_year", {std::to_string(e->first_year), to_string(e->pack.region.base_date)}));
-  if (e->trend_equals_quantified) record.warnings.push_back(say(a.lang, "warning_trend"));
+  if (const std::string same = without_trend(*e, a.lang); !same.empty())
+    record.warnings.push_back(say(a.lang, "warning_trend", {same}));
   const Verdicts verdicts = judge(*e);
   RunFolder folder(out, a.force);
   auto tables = write_tables(*e, verdicts, folder.temporary());

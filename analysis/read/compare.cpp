@@ -9,6 +9,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <tuple>
 
 #include "analysis/read/text_table.hpp"
 #include "sim/core/messages.hpp"
@@ -34,7 +35,8 @@ struct ScenarioRecord {
   std::string folder, id, hash;
   std::map<std::string, std::string> effect;  ///< what -> how, from run.json
   std::map<Key, std::vector<double>> values;
-  std::map<std::pair<int, std::string>, std::string> verdicts;  ///< (year, supply case) of the whole place
+  /// Words for the whole place by (year, service, supply case).
+  std::map<std::tuple<int, std::string, std::string>, std::string> verdicts;
 };
 
 struct RunRecordRead {
@@ -77,7 +79,7 @@ void read_values(RunRecordRead& run, Problems& problems) {
 }
 
 void read_verdicts(RunRecordRead& run, Problems& problems) {
-  // Only four of the columns are wanted here, so the records are taken apart without a header check.
+  // Only six of the columns are wanted here, so the records are taken apart without a header check.
   const std::string path = run.folder + "/tables/verdicts.csv";
   std::ifstream in(path);
   const std::string text((std::istreambuf_iterator<char>(in)), {});
@@ -92,7 +94,8 @@ void read_verdicts(RunRecordRead& run, Problems& problems) {
     const auto cell = [&](const char* name) { return records[r].at(column[name]).text; };
     if (cell("zone") != "all" || cell("service").empty()) continue;
     for (ScenarioRecord& s : run.scenarios)
-      if (s.id == cell("scenario")) s.verdicts[{std::stoi(cell("year")), cell("supply_case")}] = cell("verdict");
+      if (s.id == cell("scenario"))
+        s.verdicts[{std::stoi(cell("year")), cell("service"), cell("supply_case")}] = cell("verdict");
   }
 }
 
@@ -175,14 +178,17 @@ std::vector<Difference> differences_of(const Pair& pair) {
   return out;
 }
 
+bool is_fraction(const std::string& unit) { return unit == "share" || unit == "ratio"; }
+
 std::string amount(double v, const std::string& unit) {
   if (std::isnan(v)) return "—";
-  return unit == "share" ? fmt::format("{:.3f}", v) : grouped(v);
+  return is_fraction(unit) ? fmt::format("{:.3f}", v) : grouped(v);
 }
 std::string signed_amount(const Summary& s, const std::string& unit) {
   if (s.n == 0) return "—";
   if (s.mean == 0 && !(s.se > 0)) return "0";
-  return unit == "share" ? fmt::format("{:+.4f} ±{:.4f}", s.mean, s.se) : fmt::format("{:+.1f} ±{:.1f}", s.mean, s.se);
+  return is_fraction(unit) ? fmt::format("{:+.4f} ±{:.4f}", s.mean, s.se)
+                           : fmt::format("{:+.1f} ±{:.1f}", s.mean, s.se);
 }
 
 void write_inputs(std::string& out, const Pair& pair, Language lang) {
@@ -219,15 +225,24 @@ void write_results(std::string& out, const Pair& pair, const std::vector<Differe
                    d.key.supply_case.empty() ? "" : say(lang, "case_" + d.key.supply_case), amount(d.a, d.key.unit),
                    amount(d.b, d.key.unit), signed_amount(d.difference, d.key.unit)});
   out += table.text();
+}
+
+/// The words that differ, one line each; how many do not.
+void write_verdicts(std::string& out, const Pair& pair, const RunRecordRead& run, Language lang) {
   out += say(lang, "compare_verdicts") + "\n";
+  int same = 0;
   for (const auto& [key, a] : pair.first->verdicts) {
+    const auto& [year, service, supply] = key;
     const auto b = pair.second->verdicts.find(key);
-    if ((key.first != run.target_year && key.first != run.last_year) || key.second == "trend" ||
-        b == pair.second->verdicts.end())
+    if ((year != run.target_year && year != run.last_year) || supply == "trend" || b == pair.second->verdicts.end())
       continue;
-    out += fmt::format("  {} {}: {} → {}\n", key.first, say(lang, "case_" + key.second), say(lang, "verdict_" + a),
-                       say(lang, "verdict_" + b->second));
+    if (a == b->second)
+      ++same;
+    else
+      out += fmt::format("  {} {} {}: {} → {}\n", year, say(lang, "service_" + service), say(lang, "case_" + supply),
+                         say(lang, "verdict_" + a), say(lang, "verdict_" + b->second));
   }
+  out += "  " + say(lang, "compare_same_verdicts", {std::to_string(same)}) + "\n";
 }
 
 }  // namespace
@@ -250,6 +265,7 @@ std::string compare_runs(const std::vector<std::string>& folders, const std::vec
     const auto all = differences_of(pair);
     write_inputs(out, pair, lang);
     write_results(out, pair, all, runs.back(), lang);
+    write_verdicts(out, pair, runs.back(), lang);
     out += "\n";
     for (const Difference& d : all)
       table.row({pair.first->id, pair.second->id, std::to_string(d.key.year), d.key.supply_case, d.key.measure,

@@ -5,8 +5,9 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <numeric>
 
-#include "sim/services/childcare/childcare.hpp"
+#include "analysis/read/service_facts.hpp"
 
 namespace gongxu {
 namespace {
@@ -96,56 +97,121 @@ double turning_cut(const std::vector<double>& x, const std::vector<bool>& hit, b
   return cut;
 }
 
+/// Ranks (ties at their mean) less their mean, of unit length: the product of two such is Spearman's correlation. Empty
+/// if all values are the same.
+std::vector<double> unit_ranks(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
+  const double mean = static_cast<double>(values.size() - 1) / 2;
+  std::vector<double> out(values.size());
+  double squares = 0;
+  for (std::size_t i = 0, end = 0; i < order.size(); i = end) {
+    while (end < order.size() && values[order[end]] == values[order[i]]) ++end;
+    const double rank = static_cast<double>(i + end - 1) / 2 - mean;
+    for (std::size_t k = i; k < end; ++k) out[order[k]] = rank, squares += rank * rank;
+  }
+  if (!(squares > 0)) return {};
+  for (double& rank : out) rank /= std::sqrt(squares);
+  return out;
+}
+
+/// A service's whole place over the replicates.
+struct Sample {
+  bool known = true;                         ///< a capacity is
+  std::vector<double> judged_by;             ///< the margin; demand where no capacity is known
+  std::vector<double> to_short, to_surplus;  ///< demand over the demand at which it is short, or surplus
+  std::vector<bool> is_short, is_surplus;
+};
+
+Sample sample_of(const ScenarioRun& run, Service s, SupplyCase supply, std::size_t year) {
+  Sample out;
+  for (const ReplicateResult& r : run.replicates) {
+    const auto& places = r.years(s, static_cast<std::size_t>(supply))[year];
+    const ServiceYear& y = places.back();
+    out.known &= y.judged;
+    out.judged_by.push_back(y.judged ? y.capacity_mean / y.demand : y.demand);
+    out.to_short.push_back(1 / (1 + change_to_short(s, places, places.size() - 1)));
+    out.to_surplus.push_back(1 / (1 + change_to_surplus(s, y)));
+    out.is_short.push_back(y.is_short);
+    out.is_surplus.push_back(y.is_surplus);
+  }
+  return out;
+}
+
+/// Where a line through the draws meets the limit; NaN where that is further off than half the low and double the high
+/// of what was drawn, for there the line is no more than a guess.
+double beyond_draws(const Deciding& d, const std::vector<double>& x, const std::vector<double>& over_limit) {
+  constexpr double kFarthest = 2;
+  const double at = fit_logs(x, over_limit).where(1.0);
+  return at >= d.low / kFarthest && at <= d.high * kFarthest ? at : kNaN;
+}
+
+void find_turns(Deciding& d, const Sample& sample, const std::vector<double>& x) {
+  // A line through a loose cloud says nothing about what lies beyond it.
+  constexpr double kCloseEnough = 0.8;
+  d.short_beyond = turning_cut(x, sample.is_short, !d.rises);
+  d.surplus_beyond = turning_cut(x, sample.is_surplus, d.rises);
+  if (std::abs(d.correlation) < kCloseEnough) return;
+  if (std::isnan(d.short_beyond)) {
+    d.short_beyond = beyond_draws(d, x, sample.to_short);
+    d.short_extrapolated = !std::isnan(d.short_beyond);
+  }
+  if (std::isnan(d.surplus_beyond)) {
+    d.surplus_beyond = beyond_draws(d, x, sample.to_surplus);
+    d.surplus_extrapolated = !std::isnan(d.surplus_beyond);
+  }
+}
+
 }  // namespace
 
-std::optional<Deciding> deciding_parameter(const Ensemble& e, const ScenarioRun& run, std::size_t supply,
-                                           std::size_t year_index) {
-  const int year = e.first_year + static_cast<int>(year_index);
-  std::vector<double> margin, required, covered;
-  std::vector<bool> is_short, is_surplus;
-  std::vector<const ParameterValues*> values;
-  for (std::size_t r = 0; r < run.replicates.size(); ++r) {
-    const ServiceYear& y = run.replicates[r].childcare[supply][year_index].back();
-    if (y.demand <= 0) continue;
-    margin.push_back(y.capacity_mean / y.demand);
-    required.push_back(y.required_capacity / y.capacity_mean);
-    covered.push_back(y.demand / y.capacity_mean);
-    is_short.push_back(childcare::is_short(y));
-    is_surplus.push_back(childcare::is_surplus(y));
-    values.push_back(&run.values[r]);
-  }
-  std::optional<Deciding> best;
-  for (const Candidate& c : candidates(run.scenario->parameters)) {
-    std::vector<double> x;
-    for (const ParameterValues* v : values) x.push_back(c.value(*v, year));
-    const double rho = rank_correlation(x, margin);
-    if (std::isnan(rho) || std::abs(rho) < 2.0 / std::sqrt(static_cast<double>(x.size()))) continue;
-    if (best && std::abs(rho) <= std::abs(best->correlation)) continue;
-    const Parameter& p = c.spokesman(year);
-    Deciding d;
-    d.scenario = run.scenario->id;
-    d.supply_case = word_of(kSupplyCases[supply]);
-    d.zone = "all";
-    d.service = childcare::kService;
-    d.year = year;
-    d.parameter = p.name;
-    d.unit = p.unit;
-    d.correlation = rho;
-    d.low = quantile(x, 0.1);
-    d.high = quantile(x, 0.9);
-    d.rises = rho > 0;
-    // A line through a loose cloud says nothing about what lies beyond it.
-    constexpr double kCloseEnough = 0.8;
-    d.short_beyond = turning_cut(x, is_short, !d.rises);
-    d.surplus_beyond = turning_cut(x, is_surplus, d.rises);
-    if (std::abs(rho) >= kCloseEnough) {
-      if ((d.short_extrapolated = std::isnan(d.short_beyond))) d.short_beyond = fit_logs(x, required).where(1.0);
-      if ((d.surplus_extrapolated = std::isnan(d.surplus_beyond)))
-        d.surplus_beyond = fit_logs(x, covered).where(childcare::kSurplusBelow);
+DrawnParameters::DrawnParameters(const ScenarioRun& run, int first_year, int last_year) : first_year_(first_year) {
+  const auto drawn = candidates(run.scenario->parameters);
+  for (int year = first_year; year <= last_year; ++year) {
+    auto& out = years_.emplace_back();
+    for (const Candidate& c : drawn) {
+      Drawn d{&c.spokesman(year), {}, {}};
+      for (const ParameterValues& v : run.values) d.values.push_back(c.value(v, year));
+      d.ranks = unit_ranks(d.values);
+      out.push_back(std::move(d));
     }
-    best = d;
   }
-  return best;
+}
+
+std::optional<Deciding> deciding_parameter(const ScenarioRun& run, const DrawnParameters& drawn, Service s,
+                                           SupplyCase supply, int year) {
+  const Sample sample = sample_of(run, s, supply, static_cast<std::size_t>(year - drawn.first_year()));
+  const std::size_t n = sample.judged_by.size();
+  constexpr std::size_t kLeast = 3;
+  // A year of neither demand nor capacity in some draw has no margin to rank.
+  if (n < kLeast ||
+      std::any_of(sample.judged_by.begin(), sample.judged_by.end(), [](double v) { return std::isnan(v); }))
+    return std::nullopt;
+  const auto ranks = unit_ranks(sample.judged_by);
+  const DrawnParameters::Drawn* best = nullptr;
+  double rho = 0;
+  for (const auto& candidate : drawn.in_year(year)) {
+    if (candidate.ranks.empty() || ranks.empty()) continue;
+    const double r = std::inner_product(ranks.begin(), ranks.end(), candidate.ranks.begin(), 0.0);
+    if (std::abs(r) > std::abs(rho)) best = &candidate, rho = r;
+  }
+  if (!best || std::abs(rho) < 2.0 / std::sqrt(static_cast<double>(n))) return std::nullopt;
+  Deciding d;
+  d.scenario = run.scenario->id;
+  d.supply_case = word_of(supply);
+  d.zone = kWholePlace;
+  d.service = info(s).word;
+  d.year = year;
+  d.parameter = best->parameter->name;
+  d.unit = best->parameter->unit;
+  d.correlation = rho;
+  d.with_demand = !sample.known;
+  d.low = quantile(best->values, 0.1);
+  d.high = quantile(best->values, 0.9);
+  d.rises = d.with_demand ? rho < 0 : rho > 0;
+  d.short_beyond = d.surplus_beyond = kNaN;
+  if (sample.known) find_turns(d, sample, best->values);
+  return d;
 }
 
 }  // namespace gongxu

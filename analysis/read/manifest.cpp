@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "analysis/read/service_facts.hpp"
 #include "sim/core/sha256.hpp"
 #include "sim/engine/driver.hpp"
 #include "sim/output/version.hpp"
@@ -48,6 +49,21 @@ Json parameters(const Ensemble& e) {
                {"unit", p.unit},
                {"source", p.source},
                {"status", p.status}};
+  return out;
+}
+
+/// What each service's base stock rests on, and which supply cases are one.
+Json services(const Ensemble& e) {
+  Json out = Json::object();
+  for (std::size_t i = 0; i < kServices; ++i) {
+    const Service s = service_at(i);
+    out[info(s).word] = {
+        {"unit", info(s).unit},
+        {"basis", basis_of(e.pack.plan, e.pack.region, s)},
+        {"settled_by", datum_of(e.pack.plan, e.pack.region, s).en},
+        {"trend_equals_quantified", same_supply(e, s, SupplyCase::trend, SupplyCase::quantified)},
+        {"targeted_equals_quantified", same_supply(e, s, SupplyCase::targeted, SupplyCase::quantified)}};
+  }
   return out;
 }
 
@@ -106,6 +122,7 @@ void write_manifest(const Ensemble& e, const RunRecord& record, const std::vecto
   j["years"] = {e.first_year, e.last_year};
   j["target_year"] = e.target_year;
   j["planning_population"] = e.planning_population;
+  j["services"] = services(e);
   j["scenarios"] = scenarios(e);
   j["parameters"] = parameters(e);
   j["defaults_used"] = region.defaults_used;

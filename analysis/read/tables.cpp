@@ -46,56 +46,58 @@ void write_demography(const Ensemble& e, const std::string& path) {
   out.close();
 }
 
+/// What a measure of a service is counted in.
+enum class Counted { units, demands, persons, spells, share, days, ratio };
 struct ServiceMeasure {
   const char* name;
-  const char* unit;
+  Counted counted;
   double ServiceYear::*field;
 };
 constexpr ServiceMeasure kServiceMeasures[] = {
-    {"capacity", "places", &ServiceYear::capacity},
-    {"capacity_mean", "places", &ServiceYear::capacity_mean},
-    {"demand", "persons", &ServiceYear::demand},
-    {"use", "persons", &ServiceYear::use},
-    {"asked", "spells", &ServiceYear::asked},
-    {"served", "spells", &ServiceYear::served},
-    {"waiting", "persons", &ServiceYear::waiting},
-    {"withdrawn", "spells", &ServiceYear::withdrawn},
-    {"unmet_share", "share", &ServiceYear::unmet_share},
-    {"idle_share", "share", &ServiceYear::idle_share},
-    {"wait_days_p50", "days", &ServiceYear::wait_days_p50},
-    {"wait_days_p90", "days", &ServiceYear::wait_days_p90},
-    {"required_capacity", "places", &ServiceYear::required_capacity},
-    {"capacity_zero_unmet", "places", &ServiceYear::capacity_zero_unmet},
+    {"capacity", Counted::units, &ServiceYear::capacity},
+    {"capacity_mean", Counted::units, &ServiceYear::capacity_mean},
+    {"need", Counted::demands, &ServiceYear::need},
+    {"demand", Counted::demands, &ServiceYear::demand},
+    {"use", Counted::demands, &ServiceYear::use},
+    {"asked", Counted::spells, &ServiceYear::asked},
+    {"served", Counted::spells, &ServiceYear::served},
+    {"waiting", Counted::persons, &ServiceYear::waiting},
+    {"withdrawn", Counted::spells, &ServiceYear::withdrawn},
+    {"unmet_share", Counted::share, &ServiceYear::unmet_share},
+    {"idle_share", Counted::share, &ServiceYear::idle_share},
+    {"load", Counted::ratio, &ServiceYear::load},
+    {"wait_days_p50", Counted::days, &ServiceYear::wait_days_p50},
+    {"wait_days_p90", Counted::days, &ServiceYear::wait_days_p90},
+    {"required_capacity", Counted::units, &ServiceYear::required_capacity},
+    {"capacity_zero_unmet", Counted::units, &ServiceYear::capacity_zero_unmet},
 };
 
-void write_services(const Ensemble& e, const Verdicts& verdicts, const std::string& path) {
+const char* unit_of(const ServiceMeasure& m, Service s) {
+  constexpr const char* kWords[] = {"", "", "persons", "spells", "share", "days", "ratio"};
+  if (m.counted == Counted::units) return info(s).unit;
+  if (m.counted == Counted::demands) return info(s).demands;
+  return kWords[static_cast<std::size_t>(m.counted)];
+}
+
+void write_services(const Ensemble& e, const std::string& path) {
   CsvWriter out(path, {"scenario", "year", "zone", "service", "supply_case", "measure", "unit", "n", "mean", "se",
                        "p10", "p50", "p90"});
   each_place(e, [&](const ScenarioRun& run, std::size_t y, int year, std::size_t zone) {
-    for (std::size_t supply = 0; supply < kSupplyCases.size(); ++supply)
-      for (const ServiceMeasure& m : kServiceMeasures) {
-        std::vector<double> values;
-        for (const ReplicateResult& r : run.replicates) values.push_back(r.childcare[supply][y][zone].*m.field);
-        const Summary s = summarise(std::move(values));
-        if (s.n == 0) continue;
-        std::vector<std::string> row{run.scenario->id,
-                                     std::to_string(year),
-                                     zone_name(e, zone),
-                                     "childcare",
-                                     word_of(kSupplyCases[supply]),
-                                     m.name,
-                                     m.unit};
-        append(row, summary_cells(s));
-        out.row(row);
-      }
+    for (std::size_t i = 0; i < kServices; ++i)
+      for (const SupplyCase supply : kSupplyCases)
+        for (const ServiceMeasure& m : kServiceMeasures) {
+          std::vector<double> values;
+          for (const ReplicateResult& r : run.replicates)
+            values.push_back(r.years(service_at(i), static_cast<std::size_t>(supply))[y][zone].*m.field);
+          const Summary s = summarise(std::move(values));
+          if (s.n == 0) continue;
+          std::vector<std::string> row{run.scenario->id,         std::to_string(year), zone_name(e, zone),
+                                       kServiceInfo[i].word,     word_of(supply),      m.name,
+                                       unit_of(m, service_at(i))};
+          append(row, summary_cells(s));
+          out.row(row);
+        }
   });
-  for (const VerdictRow& v : verdicts.rows) {
-    if (v.service.empty()) continue;
-    std::vector<std::string> row{v.scenario, std::to_string(v.year), v.zone, v.service, v.supply_case, "need",
-                                 "persons"};
-    append(row, summary_cells(v.need));
-    out.row(row);
-  }
   out.close();
 }
 
@@ -163,6 +165,10 @@ constexpr VerdictColumn kVerdictColumns[] = {
     {"required_capacity", [](const VerdictRow& v) -> std::string { return number(v.required_capacity); }},
     {"capacity_zero_unmet", [](const VerdictRow& v) -> std::string { return number(v.capacity_zero_unmet); }},
     {"verdict", [](const VerdictRow& v) -> std::string { return word_of(v.verdict); }},
+    {"basis", [](const VerdictRow& v) -> std::string { return v.basis; }},
+    {"change_to_short_p50", [](const VerdictRow& v) -> std::string { return number(v.change_to_short_p50); }},
+    {"change_to_surplus_p50", [](const VerdictRow& v) -> std::string { return number(v.change_to_surplus_p50); }},
+    {"settled_by", [](const VerdictRow& v) -> std::string { return v.settled_by.en; }},
 };
 
 void write_verdicts(const Verdicts& verdicts, const std::string& path) {
@@ -180,39 +186,44 @@ void write_verdicts(const Verdicts& verdicts, const std::string& path) {
 void write_deciding(const Verdicts& verdicts, const std::string& path) {
   CsvWriter out(path, {"scenario", "supply_case", "year", "zone", "service", "parameter_zh", "parameter_en", "unit",
                        "rank_correlation", "drawn_p10", "drawn_p90", "short_beyond", "short_extrapolated",
-                       "surplus_beyond", "surplus_extrapolated"});
+                       "surplus_beyond", "surplus_extrapolated", "correlated_with"});
   for (const Deciding& d : verdicts.deciding)
     out.row({d.scenario, d.supply_case, std::to_string(d.year), d.zone, d.service, d.parameter.zh, d.parameter.en,
              d.unit, number(d.correlation), number(d.low), number(d.high), number(d.short_beyond),
              d.short_extrapolated ? "true" : "false", number(d.surplus_beyond),
-             d.surplus_extrapolated ? "true" : "false"});
+             d.surplus_extrapolated ? "true" : "false", d.with_demand ? "demand" : "margin"});
   out.close();
 }
 
-/// Headline values of every replicate, so that runs and scenarios can be compared pair by pair.
+/// Headline values of every replicate, so that runs and scenarios can be compared pair by pair. The load of a case is
+/// left out where its units are those of `quantified`: it is the same.
 void write_replicates(const Ensemble& e, const std::string& path) {
   CsvWriter out(path, {"scenario", "replicate", "year", "supply_case", "measure", "unit", "value"});
   const std::vector<Measure> people{Measure::population, Measure::population_0_2,     Measure::population_60plus,
                                     Measure::births,     Measure::births_order_3plus, Measure::deaths,
                                     Measure::arrivals,   Measure::departures,         Measure::urban_share};
+  std::vector<std::pair<Service, SupplyCase>> loads;
+  for (std::size_t i = 0; i < kServices; ++i)
+    for (const SupplyCase supply : kSupplyCases)
+      if (supply == SupplyCase::quantified || !same_supply(e, service_at(i), SupplyCase::quantified, supply))
+        loads.emplace_back(service_at(i), supply);
   for (const ScenarioRun& run : e.scenarios)
     for (std::size_t r = 0; r < run.replicates.size(); ++r)
       for (int year = e.first_year; year <= e.last_year; ++year) {
         const auto y = static_cast<std::size_t>(year - e.first_year);
-        const auto write = [&](const char* supply, const char* name, const char* unit, double v) {
-          out.row({run.scenario->id, std::to_string(r), std::to_string(year), supply, name, unit, number(v)});
+        const ReplicateResult& result = run.replicates[r];
+        const auto write = [&](const char* supply, const std::string& name, const char* unit, double v) {
+          if (!std::isnan(v))
+            out.row({run.scenario->id, std::to_string(r), std::to_string(year), supply, name, unit, number(v)});
         };
         for (const Measure m : people)
-          write("", info(m).name, info(m).unit,
-                run.replicates[r].demography[y].zones.back()[static_cast<std::size_t>(m)]);
-        for (std::size_t supply = 0; supply < kSupplyCases.size(); ++supply) {
-          const ServiceYear& s = run.replicates[r].childcare[supply][y].back();
-          const char* word = word_of(kSupplyCases[supply]);
-          if (supply == 0) write("", "childcare_demand", "persons", s.demand);
-          write(word, "childcare_use", "persons", s.use);
-          write(word, "childcare_unmet_share", "share", s.unmet_share);
-          write(word, "childcare_idle_share", "share", s.idle_share);
-        }
+          write("", info(m).name, info(m).unit, result.demography[y].zones.back()[static_cast<std::size_t>(m)]);
+        for (std::size_t i = 0; i < kServices; ++i)
+          write("", std::string(kServiceInfo[i].word) + "_demand", kServiceInfo[i].demands,
+                result.years(service_at(i), 0)[y].back().demand);
+        for (const auto& [s, supply] : loads)
+          write(word_of(supply), std::string(info(s).word) + "_load", "ratio",
+                result.years(s, static_cast<std::size_t>(supply))[y].back().load);
       }
   out.close();
 }
@@ -237,7 +248,7 @@ void write_parameters(const Ensemble& e, const std::string& path) {
 std::vector<std::string> write_tables(const Ensemble& e, const Verdicts& verdicts, const std::string& folder) {
   const std::vector<std::pair<std::string, std::function<void(const std::string&)>>> tables{
       {"tables/demography.csv", [&](const std::string& p) { write_demography(e, p); }},
-      {"tables/services.csv", [&](const std::string& p) { write_services(e, verdicts, p); }},
+      {"tables/services.csv", [&](const std::string& p) { write_services(e, p); }},
       {"tables/pyramid.csv", [&](const std::string& p) { write_pyramid(e, p); }},
       {"tables/verdicts.csv", [&](const std::string& p) { write_verdicts(verdicts, p); }},
       {"tables/deciding.csv", [&](const std::string& p) { write_deciding(verdicts, p); }},

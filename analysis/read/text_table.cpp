@@ -43,10 +43,12 @@ void TextTable::row(std::vector<std::string> cells) {
 
 void TextTable::rule() { rows_.emplace_back(); }
 
+void TextTable::note(std::string text) { rows_.push_back({std::move(text)}); }
+
 std::string TextTable::text() const {
   std::vector<int> width(aligns_.size(), 0);
   for (const auto& r : rows_)
-    for (std::size_t c = 0; c < r.size(); ++c) width[c] = std::max(width[c], display_width(r[c]));
+    for (std::size_t c = 0; c < r.size() && r.size() > 1; ++c) width[c] = std::max(width[c], display_width(r[c]));
   int total = -2;
   for (const int w : width) total += w + 2;
   std::string line;
@@ -56,6 +58,10 @@ std::string TextTable::text() const {
     const auto& r = rows_[i];
     if (r.empty()) {
       out += line + "\n";
+      continue;
+    }
+    if (r.size() == 1) {
+      out += r.front() + "\n";
       continue;
     }
     std::string text;

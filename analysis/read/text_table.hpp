@@ -15,12 +15,14 @@ class TextTable {
   TextTable(std::vector<std::string> header, std::vector<Align> aligns);
   /// @pre as many cells as columns.
   void row(std::vector<std::string> cells);
-  void rule();  ///< a line between groups of rows
+  void rule();                  ///< a line between groups of rows
+  void note(std::string text);  ///< a line of its own below a row, as wide as it is. @pre two columns or more
   std::string text() const;
 
  private:
   std::vector<Align> aligns_;
-  std::vector<std::vector<std::string>> rows_;  // the first is the header; an empty one is a rule
+  std::vector<std::vector<std::string>>
+      rows_;  // the first is the header; an empty one is a rule, one of a single cell a note
 };
 
 /// "621,978": rounded to whole units, thousands apart; "—" for NaN.

@@ -8,12 +8,12 @@ namespace gongxu {
 
 long write_trace(const Ensemble& e, const std::string& path) {
   const Scenario& scenario = *e.scenarios.front().scenario;
-  const WomenByParity women(e.population, interval_of(scenario));
-  RunInputs in = inputs_of(e, scenario, women);
+  const Tabulated tabulated = tabulate(e, scenario);
+  RunInputs in = inputs_of(e, scenario, tabulated);
   in.driver = Driver::plain;  // the drivers agree event by event; no Engine may live in this process
   std::vector<TraceEvent> trace;
   run_people(in, 0, &trace);
-  constexpr const char* kPurposes[] = {"death", "childbirth", "move", "leave", "ask", "arrive", "born"};
+  constexpr const char* kPurposes[] = {"death", "childbirth", "move", "leave", "ask", "arrive", "born", "dependency"};
   const auto zone = [&](int z) {
     return z < 0 ? std::string() : e.pack.region.zones[static_cast<std::size_t>(z)].code;
   };

@@ -1,4 +1,5 @@
-/// What `run` prints: the verdict table, year by year, the unknown that decides, the way to the files.
+/// What `run` prints: the verdicts of the target year and the last, what decides them, what would settle them, the
+/// indicators, scenarios side by side, the way to the files.
 #pragma once
 #include <string>
 
@@ -7,7 +8,7 @@
 
 namespace gongxu {
 
-/// The whole page for a terminal, in one language.
+/// The whole page for a terminal, in one language: the first scenario in full, the others in a table beside it.
 /// @param folder where the run's files lie; empty if none were written.
 std::string verdict_page(const Ensemble&, const Verdicts&, Language, const std::string& folder);
 

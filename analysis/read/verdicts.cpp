@@ -1,155 +1,27 @@
 #include "analysis/read/verdicts.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 #include "analysis/read/deciding.hpp"
-#include "sim/services/childcare/childcare.hpp"
+#include "analysis/read/service_facts.hpp"
+#include "analysis/read/verdict_rows.hpp"
 
 namespace gongxu {
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-constexpr double kSufficeProbability = 0.8;  // required_capacity suffices in this share of draws
-
-std::size_t index(Measure m) { return static_cast<std::size_t>(m); }
-
-/// Where a table of years and zones is read.
-struct Place {
-  std::size_t year, zone;  // zone: the last is the whole place
-};
-
-double measure(const ReplicateResult& r, Place at, Measure m) { return r.demography[at.year].zones[at.zone][index(m)]; }
-
-/// Children below three, mean of the year's two ends (of the base year: its end).
-double under_threes_in_year(const ReplicateResult& r, Place at) {
-  const double end = measure(r, at, Measure::population_0_2);
-  if (at.year == 0) return end;
-  return (end + measure(r, {at.year - 1, at.zone}, Measure::population_0_2)) / 2;
-}
-
-double indicator_value(const Indicator& i, double capacity, double population) {
-  return i.denominator.empty() ? capacity : capacity / population * i.per;
-}
-
-bool meets(double value, double target, Bound bound) {
-  switch (bound) {
-    case Bound::ge:
-      return value >= target;
-    case Bound::le:
-      return value <= target;
-    case Bound::gt:
-      return value > target;
-    case Bound::lt:
-      return value < target;
-    case Bound::eq:
-      return std::abs(value - target) <= 1e-9 * std::abs(target);
-  }
-  return false;
-}
-
-/// One childcare row from the replicates of a scenario.
-VerdictRow childcare_row(const Ensemble& e, const ScenarioRun& run, std::size_t supply, Place at) {
-  const bool whole = at.zone == e.pack.region.zones.size();
-  VerdictRow row;
-  row.scenario = run.scenario->id;
-  row.supply_case = word_of(kSupplyCases[supply]);
-  row.zone = whole ? "all" : e.pack.region.zones[at.zone].code;
-  row.service = childcare::kService;
-  row.unit = "places";
-  row.year = e.first_year + static_cast<int>(at.year);
-  row.indicator = e.pack.plan.indicator_of_service(childcare::kService);
-
-  std::vector<double> projected, capacity, need, demand, use, margin, unmet, idle, required, zero;
-  int shorts = 0, surpluses = 0, met = 0;
-  for (std::size_t r = 0; r < run.replicates.size(); ++r) {
-    const ReplicateResult& result = run.replicates[r];
-    const ServiceYear& y = result.childcare[supply][at.year][at.zone];
-    capacity.push_back(y.capacity);
-    need.push_back(run.values[r]["childcare_need_share"] * under_threes_in_year(result, at));
-    demand.push_back(y.demand);
-    use.push_back(y.use);
-    margin.push_back(y.demand > 0 ? y.capacity_mean / y.demand : kNaN);
-    unmet.push_back(y.unmet_share);
-    idle.push_back(y.idle_share);
-    required.push_back(y.required_capacity);
-    zero.push_back(y.capacity_zero_unmet);
-    shorts += childcare::is_short(y);
-    surpluses += childcare::is_surplus(y);
-    if (row.indicator) {
-      projected.push_back(indicator_value(*row.indicator, y.capacity, measure(result, at, Measure::population)));
-      if (row.indicator->target) met += meets(projected.back(), *row.indicator->target, row.indicator->bound);
-    }
-  }
-  const int n = static_cast<int>(run.replicates.size());
-  const bool drawn = draws_what_decides(e, *run.scenario);
-  row.capacity = quantile(capacity, 0.5);
-  row.need = summarise(need);
-  row.demand = summarise(demand);
-  row.use = summarise(use);
-  row.margin_p50 = summarise(margin).p50;
-  row.unmet_share_p50 = summarise(unmet).p50;
-  row.idle_share_p50 = summarise(idle).p50;
-  row.required_capacity = quantile(required, kSufficeProbability);
-  row.capacity_zero_unmet = quantile(zero, kSufficeProbability);
-  row.p_short = probability(shorts, n);
-  row.p_surplus = probability(surpluses, n);
-  row.verdict = judge_sufficiency(row.p_short, row.p_surplus, drawn);
-
-  // The plan's target is for the whole place; where capacity follows the target it is met by assumption.
-  if (row.indicator && whole) {
-    const Indicator& i = *row.indicator;
-    row.projected = summarise(projected);
-    if (i.target && kSupplyCases[supply] != SupplyCase::targeted) {
-      row.attained = probability(met, n);
-      double line = *i.target;
-      if (i.base && i.target_year > i.base_year)
-        line = *i.base + (*i.target - *i.base) *
-                             std::min(1.0, static_cast<double>(row.year - i.base_year) / (i.target_year - i.base_year));
-      row.attainment = judge_attainment(*row.attained, drawn, row.year, i, row.projected.p50, line);
-    }
-  } else {
-    row.projected = {0, kNaN, kNaN, kNaN, kNaN, kNaN};
-  }
-  return row;
-}
-
-/// One zone short while another stands idle: the whole place is mismatched.
+/// One zone short while another stands idle: the whole place is mismatched. The last rows are its zones and itself.
 void mark_mismatch(std::vector<VerdictRow>& rows, std::size_t zones) {
-  VerdictRow& all = rows.back();
-  bool lacking = false, idle = false;
-  for (std::size_t z = 0; z < zones; ++z) {
-    const Verdict v = rows[rows.size() - 1 - zones + z].verdict;
-    lacking |= v == Verdict::insufficient;
-    idle |= v == Verdict::surplus;
-  }
-  if (lacking && idle) all.verdict = Verdict::mismatch;
+  const auto zone = rows.end() - 1 - static_cast<std::ptrdiff_t>(zones);
+  const auto any = [&](Verdict v) {
+    return std::any_of(zone, rows.end() - 1, [&](const VerdictRow& row) { return row.verdict == v; });
+  };
+  if (any(Verdict::insufficient) && any(Verdict::surplus)) rows.back().verdict = Verdict::mismatch;
 }
 
-/// Indicators without a simulated service: what people alone determine, or that nothing is computed.
-VerdictRow plain_row(const Ensemble& e, const ScenarioRun& run, const Indicator& i) {
-  const Summary blank{0, kNaN, kNaN, kNaN, kNaN, kNaN};
-  VerdictRow row;
-  row.scenario = run.scenario->id;
-  row.zone = "all";
-  row.unit = i.unit;
-  row.year = i.target_year ? i.target_year : i.base_year;
-  row.indicator = &i;
-  row.attainment = Attainment::not_computed;
-  row.projected = row.need = row.demand = row.use = blank;
-  row.capacity = row.margin_p50 = row.unmet_share_p50 = row.idle_share_p50 = kNaN;
-  row.required_capacity = row.capacity_zero_unmet = kNaN;
-  row.p_short = row.p_surplus = {kNaN, kNaN, 0};
-  const bool in_run = row.year >= e.first_year && row.year <= e.last_year;
-  if (in_run && i.computed == Computed::people && i.target && i.denominator == "population") {
-    std::vector<double> implied;
-    const auto year = static_cast<std::size_t>(row.year - e.first_year);
-    for (const ReplicateResult& r : run.replicates)
-      implied.push_back(*i.target / i.per * r.demography[year].zones.back()[index(Measure::population)]);
-    row.required_capacity = quantile(implied, 0.5);
-  }
-  return row;
+/// True if a service's rows speak of the indicator already.
+bool has_service_row(const Plan& plan, const Indicator& i) {
+  const std::size_t s = service_of_word(i.service);
+  return s < kServices && plan.indicator_of_service(service_at(s)) == &i;
 }
 
 }  // namespace
@@ -187,21 +59,40 @@ Attainment judge_attainment(const Probability& p, bool parameters_drawn, int yea
   return Attainment::open;
 }
 
+const VerdictRow* Verdicts::find(std::string_view scenario, Service s, SupplyCase supply, int year,
+                                 std::string_view zone) const {
+  const auto it = std::find_if(rows.begin(), rows.end(), [&](const VerdictRow& v) {
+    return v.year == year && v.service == info(s).word && v.zone == zone && v.supply_case == word_of(supply) &&
+           v.scenario == scenario;
+  });
+  return it == rows.end() ? nullptr : &*it;
+}
+
+const Deciding* Verdicts::decided_by(std::string_view scenario, Service s, SupplyCase supply, int year) const {
+  const auto it = std::find_if(deciding.begin(), deciding.end(), [&](const Deciding& d) {
+    return d.year == year && d.service == info(s).word && d.supply_case == word_of(supply) && d.scenario == scenario;
+  });
+  return it == deciding.end() ? nullptr : &*it;
+}
+
 Verdicts judge(const Ensemble& e) {
   Verdicts out;
   const std::size_t zones = e.pack.region.zones.size();
   const auto years = static_cast<std::size_t>(e.last_year - e.first_year + 1);
   for (const ScenarioRun& run : e.scenarios) {
-    for (std::size_t supply = 0; supply < kSupplyCases.size(); ++supply)
-      for (std::size_t year = 0; year < years; ++year) {
-        for (std::size_t zone = 0; zone <= zones; ++zone)
-          out.rows.push_back(childcare_row(e, run, supply, {year, zone}));
-        mark_mismatch(out.rows, zones);
-        if (!e.options.fixed_parameters)
-          if (auto d = deciding_parameter(e, run, supply, year)) out.deciding.push_back(*d);
-      }
+    const DrawnParameters drawn(run, e.first_year, e.last_year);
+    for (const SupplyCase supply : kSupplyCases)
+      for (std::size_t year = 0; year < years; ++year)
+        for (std::size_t i = 0; i < kServices; ++i) {
+          const Service s = service_at(i);
+          for (std::size_t zone = 0; zone <= zones; ++zone)
+            out.rows.push_back(service_row(e, run, s, supply, {year, zone}));
+          if (has_zones(s)) mark_mismatch(out.rows, zones);
+          if (auto d = deciding_parameter(run, drawn, s, supply, e.first_year + static_cast<int>(year)))
+            out.deciding.push_back(std::move(*d));
+        }
     for (const Indicator& i : e.pack.plan.indicators)
-      if (i.service.empty()) out.rows.push_back(plain_row(e, run, i));
+      if (!has_service_row(e.pack.plan, i)) out.rows.push_back(indicator_row(e, run, i));
   }
   return out;
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/study/ensemble.hpp"
@@ -17,6 +18,7 @@ const char* word_of(Verdict);
 const char* word_of(Attainment);
 
 inline constexpr int kLeastDraws = 100;  ///< fewer give no word but `conditional`
+inline constexpr const char* kWholePlace = "all";
 
 /// One row of tables/verdicts.csv. NaN: blank.
 struct VerdictRow {
@@ -27,23 +29,29 @@ struct VerdictRow {
   std::optional<Probability> attained;
   Attainment attainment = Attainment::none;
   double capacity = 0;        ///< [units] at 31 December, median
-  Summary need, demand, use;  ///< [persons] time averages of the year
+  Summary need, demand, use;  ///< [units] time averages of the year
   double margin_p50 = 0;      ///< capacity (time average) / effective demand, median
+  double load_p50 = 0;        ///< what the service's limits are about, median
   double unmet_share_p50 = 0, idle_share_p50 = 0;
   Probability p_short, p_surplus;
-  double required_capacity = 0;    ///< [units] that keeps the unmet limit with probability 0.8
+  double required_capacity = 0;    ///< [units] at which it is not short with probability 0.8
   double capacity_zero_unmet = 0;  ///< [units] that leaves nobody unserved with probability 0.8
   Verdict verdict = Verdict::none;
+  std::string basis;  ///< what the base stock rests on
+  /// The change of demand at which it becomes short, or surplus; medians.
+  double change_to_short_p50 = 0, change_to_surplus_p50 = 0;
+  Text settled_by;  ///< the datum that would settle the base stock
 };
 
-/// The parameter that decides a verdict: of those drawn, the one with the largest absolute rank
-/// correlation with the margin, and the values at which the verdict turns.
+/// The parameter that decides a verdict: of those drawn, the one with the largest absolute rank correlation with the
+/// margin (where no capacity is known: with demand), and the values at which the verdict turns.
 struct Deciding {
   std::string scenario, supply_case, zone, service;
   int year = 0;
   Text parameter;
   std::string unit;
   double correlation = 0;
+  bool with_demand = false;                     ///< correlated with demand, for want of a margin
   double low = 0, high = 0;                     ///< 10 % and 90 % points of the values drawn
   double short_beyond = 0, surplus_beyond = 0;  ///< NaN where no value is known at which the verdict turns
   bool short_extrapolated = false, surplus_extrapolated = false;  ///< it lies beyond the draws, on a line through them
@@ -58,8 +66,14 @@ Attainment judge_attainment(const Probability&, bool parameters_drawn, int year,
                             double line);
 
 struct Verdicts {
-  std::vector<VerdictRow> rows;    ///< childcare by scenario, case, year, zone; then indicators without service
-  std::vector<Deciding> deciding;  ///< childcare, whole place, each scenario, case and year
+  /// By scenario: services by supply case, year, service, zone; then the indicators that no service computes.
+  std::vector<VerdictRow> rows;
+  std::vector<Deciding> deciding;  ///< whole place, each scenario, case, year and service
+
+  /// A service's row; null if there is none.
+  const VerdictRow* find(std::string_view scenario, Service, SupplyCase, int year,
+                         std::string_view zone = kWholePlace) const;
+  const Deciding* decided_by(std::string_view scenario, Service, SupplyCase, int year) const;
 };
 Verdicts judge(const Ensemble&);
 

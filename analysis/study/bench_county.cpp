@@ -12,18 +12,20 @@ int run_bench_county(Pack pack, RunOptions options, int repeats, bool json) {
   const Driver shown = options.driver;
   const auto e = prepare_ensemble(std::move(pack), options);
   const Scenario& scenario = e->pack.scenarios.at(e->options.scenarios.front());
-  const WomenByParity women(e->population, interval_of(scenario));
+  const Tabulated tabulated = tabulate(*e, scenario);
 
-  std::vector<double> seconds[2], share;
+  std::vector<double> seconds[2], people_seconds[2], share;
   ReplicateResult result[2];
   for (int round = 0; round < repeats; ++round) {
     for (const Driver driver : {Driver::plain, Driver::simgrid}) {
-      RunInputs in = inputs_of(*e, scenario, women);
+      RunInputs in = inputs_of(*e, scenario, tabulated);
       in.driver = driver;
       ReplicateResult& r = result[static_cast<int>(driver)];
       r = run_people(in, 0);
+      people_seconds[static_cast<int>(driver)].push_back(r.processor_seconds);
       replay_services(in, 0, static_cast<double>(e->pack.region.total_population()), r);
       seconds[static_cast<int>(driver)].push_back(r.processor_seconds);
+      r.demand = {};
     }
     const double plain = seconds[static_cast<int>(Driver::plain)].back();
     share.push_back((seconds[static_cast<int>(Driver::simgrid)].back() - plain) / plain);
@@ -43,6 +45,7 @@ int run_bench_county(Pack pack, RunOptions options, int repeats, bool json) {
     before = at(y, Measure::population);
   }
   const double median = quantile(seconds[static_cast<int>(shown)], 0.5);
+  const double people = quantile(people_seconds[static_cast<int>(shown)], 0.5);
   const bool agree = result[0].event_hash == result[1].event_hash;
   const nlohmann::ordered_json j{{"workload", "county"},
                                  {"place", e->pack.region.code},
@@ -53,6 +56,8 @@ int run_bench_county(Pack pack, RunOptions options, int repeats, bool json) {
                                  {"person_years", person_years},
                                  {"build_seconds", e->build_seconds},
                                  {"seconds", median},
+                                 {"seconds_people", people},
+                                 {"seconds_services", median - people},
                                  {"person_years_per_second", person_years / median},
                                  {"simgrid_share", quantile(share, 0.5)},
                                  {"bytes_per_person", r.peak_bytes / static_cast<double>(e->population.people.size())},

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <thread>
 
 #include "sim/engine/process_pool.hpp"
 #include "sim/output/statistics.hpp"
 #include "sim/scenario/suggest.hpp"
-#include "sim/services/childcare/childcare.hpp"
 
 namespace gongxu {
 namespace {
@@ -33,17 +33,121 @@ std::vector<std::string> chosen_scenarios(const Pack& pack, const RunOptions& op
   return chosen;
 }
 
+/// The date for which all targets are planned: the replay takes one planning population for all services. Where targets
+/// are due in different years it is that of the latest; in the plans at hand all are due in one.
+int latest_target_year(const Plan& plan) {
+  int year = 0;
+  for (std::size_t i = 0; i < kServices; ++i) {
+    const Indicator* indicator = plan.indicator_of_service(service_at(i));
+    if (indicator && indicator->target) year = std::max(year, indicator->target_year);
+  }
+  return year > 0 ? year : plan.last_year;
+}
+
+void set_years(Ensemble& e, int until) {
+  e.target_year = latest_target_year(e.pack.plan);
+  e.first_year = e.pack.region.base_date.year;
+  if (until < e.first_year)
+    throw InputError(
+        Problem{{"--until", 0, 0}, "until_before_base", {std::to_string(until), std::to_string(e.first_year)}});
+  e.last_year = std::max(until, e.target_year);
+  for (const Indicator& i : e.pack.plan.indicators)
+    if (i.target && i.computed == Computed::people) e.last_year = std::max(e.last_year, i.target_year);
+  const int known_until = e.pack.region.national.last_year;
+  if (e.last_year > known_until)
+    throw InputError(
+        Problem{{"--until", 0, 0}, "until_beyond_rates", {std::to_string(e.last_year), std::to_string(known_until)}});
+  e.horizon = year_start(e.last_year + 1);
+}
+
+ScenarioRun new_run(const Ensemble& e, const RunInputs& in) {
+  ScenarioRun run;
+  run.scenario = in.scenario;
+  run.replicates.resize(static_cast<std::size_t>(e.options.replicates));
+  for (int r = 0; r < e.options.replicates; ++r) run.values.push_back(values_of(in, static_cast<std::uint32_t>(r)));
+  return run;
+}
+
+/// One child process a replicate: what it makes takes the place of the replicate's result.
+void each_replicate(const Ensemble& e, ScenarioRun& run,
+                    const std::function<ReplicateResult(std::uint32_t replicate)>& work,
+                    const std::function<void(int done)>& finished) {
+  int done = 0;
+  run_in_processes(
+      e.options.replicates, e.options.jobs,
+      [&](int unit) { return pack_result(work(static_cast<std::uint32_t>(unit))); },
+      [&](int unit, Bytes bytes) {
+        run.replicates[static_cast<std::size_t>(unit)] = unpack_result(bytes);
+        finished(++done);
+      });
+}
+
+double median_residents(const Ensemble& e, const ScenarioRun& run, int year) {
+  std::vector<double> residents;
+  for (const ReplicateResult& r : run.replicates)
+    residents.push_back(r.demography[static_cast<std::size_t>(year - e.first_year)]
+                            .zones.back()[static_cast<std::size_t>(Measure::population)]);
+  return quantile(std::move(residents), 0.5);
+}
+
+/// The baseline's people come first in any case: their median number at the target date is the population that targets
+/// are planned for. What they ask for waits meanwhile, if the baseline itself is wanted.
+void run_baseline(Ensemble& e, bool wanted, const Progress& progress) {
+  const Scenario& baseline = e.pack.scenarios.at(kBaseline);
+  const Tabulated tabulated = tabulate(e, baseline);
+  const RunInputs in = inputs_of(e, baseline, tabulated);
+  ScenarioRun run = new_run(e, in);
+  each_replicate(
+      e, run,
+      [&](std::uint32_t replicate) {
+        ReplicateResult result = run_people(in, replicate);
+        if (!wanted) result.demand = {};
+        return result;
+      },
+      [&](int done) { progress(kBaseline, done, e.options.replicates); });
+  e.planning_population = median_residents(e, run, e.target_year);
+  if (!wanted) return;
+  each_replicate(
+      e, run,
+      [&](std::uint32_t replicate) {
+        ReplicateResult& result = run.replicates[replicate];
+        replay_services(in, replicate, e.planning_population, result);
+        result.demand = {};
+        return std::move(result);
+      },
+      [](int) {});
+  e.scenarios.push_back(std::move(run));
+}
+
+void run_scenario(Ensemble& e, const Scenario& scenario, const Progress& progress) {
+  const Tabulated tabulated = tabulate(e, scenario);
+  const RunInputs in = inputs_of(e, scenario, tabulated);
+  ScenarioRun run = new_run(e, in);
+  each_replicate(
+      e, run,
+      [&](std::uint32_t replicate) {
+        ReplicateResult result = run_people(in, replicate);
+        replay_services(in, replicate, e.planning_population, result);
+        result.demand = {};
+        return result;
+      },
+      [&](int done) { progress(scenario.id, done, e.options.replicates); });
+  e.scenarios.push_back(std::move(run));
+}
+
 }  // namespace
 
-Years interval_of(const Scenario& s) { return {s.parameters.at("minimum_birth_interval").quantile(0.5)}; }
+Tabulated tabulate(const Ensemble& e, const Scenario& s) {
+  return Tabulated(e.population, e.pack.region, Years{s.parameters.at("minimum_birth_interval").quantile(0.5)});
+}
 
-RunInputs inputs_of(const Ensemble& e, const Scenario& scenario, const WomenByParity& women) {
+RunInputs inputs_of(const Ensemble& e, const Scenario& scenario, const Tabulated& tabulated) {
   RunInputs in;
   in.region = &e.pack.region;
   in.plan = &e.pack.plan;
   in.population = &e.population;
   in.scenario = &scenario;
-  in.women = &women;
+  in.tabulated = &tabulated;
   in.horizon = e.horizon;
   in.seed = e.options.seed;
   in.fixed_parameters = e.options.fixed_parameters;
@@ -58,6 +162,20 @@ bool draws_what_decides(const Ensemble& e, const Scenario& scenario) {
                       [](const auto& p) { return p.second.deciding && p.second.distribution == Distribution::fixed; });
 }
 
+bool same_supply(const Ensemble& e, Service s, SupplyCase a, SupplyCase b) {
+  // What tells the cases apart (projects, trend, target) is the same in all replicates and scenarios.
+  const ReplicateResult& r = e.scenarios.front().replicates.front();
+  const auto same = [](double x, double y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+  const auto equal = [&](const ServiceYear& x, const ServiceYear& y) {
+    return same(x.capacity, y.capacity) && same(x.capacity_mean, y.capacity_mean);
+  };
+  const auto& of_a = r.years(s, static_cast<std::size_t>(a));
+  const auto& of_b = r.years(s, static_cast<std::size_t>(b));
+  return std::equal(of_a.begin(), of_a.end(), of_b.begin(), of_b.end(), [&](const auto& x, const auto& y) {
+    return std::equal(x.begin(), x.end(), y.begin(), y.end(), equal);
+  });
+}
+
 std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options) {
   const double began = now_seconds();
   auto e = std::make_unique<Ensemble>();
@@ -68,97 +186,20 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   for (auto& [id, scenario] : e->pack.scenarios) apply_settings(scenario, options.settings, problems);
   e->options.scenarios = chosen_scenarios(e->pack, options, problems);
   problems.throw_if_any();
-
-  const Indicator* indicator = e->pack.plan.indicator_of_service(childcare::kService);
-  e->target_year = indicator && indicator->target ? indicator->target_year : e->pack.plan.last_year;
-  e->first_year = e->pack.region.base_date.year;
-  if (options.until < e->first_year)
-    throw InputError(Problem{
-        {"--until", 0, 0}, "until_before_base", {std::to_string(options.until), std::to_string(e->first_year)}});
-  e->last_year = options.until;
-  for (const Indicator& i : e->pack.plan.indicators)
-    if (i.target && i.computed != Computed::not_yet) e->last_year = std::max(e->last_year, i.target_year);
-  if (e->last_year > e->pack.region.national.last_year)
-    throw InputError(Problem{{"--until", 0, 0},
-                             "until_beyond_rates",
-                             {std::to_string(e->last_year), std::to_string(e->pack.region.national.last_year)}});
-  e->horizon = year_start(e->last_year + 1);
-
-  const Scenario& baseline = e->pack.scenarios.at(kBaseline);
+  set_years(*e, options.until);
   const Draws nobody(options.seed, kNoReplicate);
-  const auto centre = draw_parameters(baseline.parameters, nobody, true, e->first_year, e->last_year);
+  const auto centre =
+      draw_parameters(e->pack.scenarios.at(kBaseline).parameters, nobody, true, e->first_year, e->last_year);
   e->population = build_population(e->pack.region, centre, options.seed);
-  const auto capacity = supply_cases(inputs_of(*e, baseline, WomenByParity(e->population, interval_of(baseline))), 0);
-  e->trend_equals_quantified = capacity[0] == capacity[1];
   e->build_seconds = now_seconds() - began;
   return e;
 }
 
 std::unique_ptr<Ensemble> run_ensemble(Pack pack, const RunOptions& options, const Progress& progress) {
   auto e = prepare_ensemble(std::move(pack), options);
-  const int n = options.replicates;
-
-  // The baseline's people come first in any case: their median number at the target date is the
-  // population that targets are planned for.
-  const Scenario& baseline = e->pack.scenarios.at(kBaseline);
-  const bool baseline_wanted = !e->options.scenarios.empty() && e->options.scenarios.front() == kBaseline;
-  ScenarioRun base{&baseline, std::vector<ReplicateResult>(static_cast<std::size_t>(n)), {}};
-  int done = 0;
-  {
-    const WomenByParity women(e->population, interval_of(baseline));
-    const RunInputs in = inputs_of(*e, baseline, women);
-    run_in_processes(
-        n, e->options.jobs,
-        [&](int unit) {
-          auto result = run_people(in, static_cast<std::uint32_t>(unit));
-          if (!baseline_wanted) result.spells.clear();
-          return pack_result(result);
-        },
-        [&](int unit, Bytes bytes) {
-          base.replicates[static_cast<std::size_t>(unit)] = unpack_result(bytes);
-          progress(kBaseline, ++done, n);
-        });
-    std::vector<double> residents;
-    for (const ReplicateResult& r : base.replicates)
-      residents.push_back(r.demography[static_cast<std::size_t>(e->target_year - e->first_year)]
-                              .zones.back()[static_cast<std::size_t>(Measure::population)]);
-    e->planning_population = quantile(residents, 0.5);
-    if (baseline_wanted) {
-      run_in_processes(
-          n, e->options.jobs,
-          [&](int unit) {
-            ReplicateResult& r = base.replicates[static_cast<std::size_t>(unit)];
-            replay_services(in, static_cast<std::uint32_t>(unit), e->planning_population, r);
-            r.spells.clear();
-            return pack_result(r);
-          },
-          [&](int unit, Bytes bytes) { base.replicates[static_cast<std::size_t>(unit)] = unpack_result(bytes); });
-      for (int r = 0; r < n; ++r) base.values.push_back(values_of(in, static_cast<std::uint32_t>(r)));
-      e->scenarios.push_back(std::move(base));
-    }
-  }
-  for (const std::string& id : e->options.scenarios) {
-    if (id == kBaseline) continue;
-    const Scenario& scenario = e->pack.scenarios.at(id);
-    const WomenByParity women(e->population, interval_of(scenario));
-    const RunInputs in = inputs_of(*e, scenario, women);
-    ScenarioRun run{&scenario, std::vector<ReplicateResult>(static_cast<std::size_t>(n)), {}};
-    done = 0;
-    run_in_processes(
-        n, e->options.jobs,
-        [&](int unit) {
-          auto result = run_people(in, static_cast<std::uint32_t>(unit));
-          replay_services(in, static_cast<std::uint32_t>(unit), e->planning_population, result);
-          result.spells.clear();
-          return pack_result(result);
-        },
-        [&](int unit, Bytes bytes) {
-          run.replicates[static_cast<std::size_t>(unit)] = unpack_result(bytes);
-          progress(id, ++done, n);
-        });
-    for (int r = 0; r < n; ++r) run.values.push_back(values_of(in, static_cast<std::uint32_t>(r)));
-    e->scenarios.push_back(std::move(run));
-  }
+  run_baseline(*e, e->options.scenarios.front() == kBaseline, progress);
+  for (const std::string& id : e->options.scenarios)
+    if (id != kBaseline) run_scenario(*e, e->pack.scenarios.at(id), progress);
   return e;
 }
 

@@ -25,7 +25,7 @@ struct RunOptions {
 
 struct ScenarioRun {
   const Scenario* scenario = nullptr;
-  std::vector<ReplicateResult> replicates;  ///< by replicate number
+  std::vector<ReplicateResult> replicates;  ///< by replicate number; their demand is empty
   std::vector<ParameterValues> values;      ///< likewise
 };
 
@@ -34,9 +34,8 @@ struct Ensemble {
   RunOptions options;
   Tick horizon = 0;
   int first_year = 0, last_year = 0;
-  double planning_population = 0;        ///< baseline's median residents at 31 December of the target year
-  int target_year = 0;                   ///< of childcare
-  bool trend_equals_quantified = false;  ///< no prior for projects without a number: said in every output
+  double planning_population = 0;  ///< baseline's median residents at 31 December of the target year
+  int target_year = 0;             ///< the latest of the services' indicators
   InitialPopulation population;
   std::vector<ScenarioRun> scenarios;
   double build_seconds = 0;  ///< to read the files and build the population
@@ -44,6 +43,11 @@ struct Ensemble {
 
 /// True if every parameter that decides verdicts is drawn in a scenario: only then are words given.
 bool draws_what_decides(const Ensemble&, const Scenario&);
+
+/// True if a service has the same units in two supply cases, in every zone and year; also if it has none known in
+/// either. Where `trend` is the same as `quantified` no prior for projects without a number is given, and every
+/// output says so.
+bool same_supply(const Ensemble&, Service, SupplyCase, SupplyCase);
 
 /// done of total units, in words that the caller chooses.
 using Progress = std::function<void(const std::string& scenario, int done, int total)>;
@@ -53,9 +57,9 @@ std::unique_ptr<Ensemble> run_ensemble(Pack pack, const RunOptions&, const Progr
 
 /// The set-up alone: pack, settings applied, population built; no replicate run yet.
 std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions&);
-/// The least interval between births in a scenario, at its centre: what its women are tabulated by.
-Years interval_of(const Scenario&);
-/// Inputs of one scenario's replicates. `women` must outlive them.
-RunInputs inputs_of(const Ensemble&, const Scenario&, const WomenByParity& women);
+/// What a scenario's compilation needs of the population, by its least interval between births at the centre.
+Tabulated tabulate(const Ensemble&, const Scenario&);
+/// Inputs of one scenario's replicates. `tabulated` must outlive them.
+RunInputs inputs_of(const Ensemble&, const Scenario&, const Tabulated& tabulated);
 
 }  // namespace gongxu

@@ -37,6 +37,21 @@ enum class Purpose : std::uint32_t {
   // group 5: parameters, once a replicate
   parameter = 20,
   path = 21,
+  // group 6: who seeks a care bed, for life
+  care_wish = 24,
+  kin_near = 25,
+  entitled = 26,
+  dependent_at_start = 27,
+  // group 7: changes of dependency: the date, and which of two
+  dependency = 28,
+  dependency_way = 29,
+  // group 8: the initial population and arrivals, continued
+  student = 32,
+  guardian = 33,
+  returning = 34,
+  // groups 9 and 10: health services: how many in a month; when and how long each admission
+  health_count = 36,
+  admission = 40,
 };
 
 /// The replicate that belongs to no replicate: the initial population is the same in all of them.

@@ -84,6 +84,11 @@ static_assert(to_day({1900, 1, 1}) == 0 && to_day({2020, 11, 1}) == 44134);
 /// Completed years of age at `now`. @pre birth <= now.
 constexpr int age_at(Tick birth, Tick now) { return static_cast<int>((now - birth) / kTicksPerYear); }
 
+/// True from a person's birthday of that age on; exact for dates that a Tick cannot hold.
+constexpr bool has_turned(int age, Tick birth, Tick now) {
+  return now >= birth + static_cast<std::uint64_t>(age) * kTicksPerYear;
+}
+
 /// The first instant not before `t` that is 1 September 00:00 of some year.
 constexpr Tick first_september_from(Tick t) {
   const int year = year_of(t);

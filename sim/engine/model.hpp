@@ -1,11 +1,18 @@
 /// All behaviours of one replicate, compiled into tables before its first day.
 #pragma once
+#include <optional>
+
+#include "sim/behaviours/dependency/dependency.hpp"
 #include "sim/behaviours/fertility/fertility.hpp"
 #include "sim/behaviours/fertility/path.hpp"
 #include "sim/behaviours/migration/migration.hpp"
 #include "sim/behaviours/mortality/mortality.hpp"
+#include "sim/behaviours/schooling/schooling.hpp"
+#include "sim/behaviours/seeking_care/seeking_care.hpp"
 #include "sim/behaviours/seeking_childcare/seeking_childcare.hpp"
 #include "sim/behaviours/urbanisation/urbanisation.hpp"
+#include "sim/behaviours/using_health_care/health_care.hpp"
+#include "sim/plan/plan.hpp"
 #include "sim/scenario/scenario.hpp"
 
 namespace gongxu {
@@ -17,7 +24,11 @@ struct Model {
   Fertility fertility;
   Migration migration;
   Urbanisation urbanisation;
+  DependencyCourse dependency;
   SeekingChildcare childcare;
+  SeekingCare care;
+  std::optional<Schooling> schooling;  ///< none without a plan's services
+  HealthCare health;
   int moves_alone_from = kMovesAlone;    ///< [years] younger children move with their linked mothers only
   std::vector<std::uint8_t> zone_ranks;  ///< by zone: 1 + its place in the order of codes
 
@@ -28,8 +39,15 @@ struct Model {
 /// The ranks of zones by their codes, from 1.
 std::vector<std::uint8_t> rank_zones(const std::vector<Zone>&);
 
-/// @param women of the initial population, tabulated once for all replicates.
-Model compile_model(const Region&, const Scenario&, const ParameterValues&, const InitialPopulation&,
-                    const WomenByParity& women, Tick horizon);
+/// What the compilation needs of the initial population, tabulated once for all replicates.
+struct Tabulated {
+  WomenByParity women;
+  ElderlyByKin elderly;
+  Tabulated(const InitialPopulation& population, const Region& region, Years minimum_interval)
+      : women(population, minimum_interval), elderly(population, region) {}
+};
+
+Model compile_model(const Region&, const Plan&, const Scenario&, const ParameterValues&, const InitialPopulation&,
+                    const Tabulated&, Tick horizon);
 
 }  // namespace gongxu

@@ -1,12 +1,73 @@
 #include "sim/engine/replicate.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/core/processor_time.hpp"
-#include "sim/services/childcare/childcare.hpp"
 
 namespace gongxu {
 namespace {
+
+double absent_registered(const Region& region, const ParameterValues& values) {
+  const auto fact = region.facts.find("absent_registered");
+  if (fact == region.facts.end()) return std::numeric_limits<double>::quiet_NaN();
+  return fact->second * values["absent_registered_factor"];
+}
+
+/// Residents of both sexes by month of birth, over all shards.
+BirthMonths birth_months(const std::vector<std::unique_ptr<Shard>>& shards, int zones) {
+  BirthMonths out;
+  for (int zone = 0; zone < zones; ++zone) {
+    auto& months = out.residents.emplace_back(static_cast<std::size_t>(shards[0]->tally().birth_months()), 0);
+    for (const auto& shard : shards)
+      for (int sex = 0; sex < 2; ++sex) {
+        const std::int32_t* of_sex = shard->tally().residents(zone, sex);
+        for (std::size_t m = 0; m < months.size(); ++m) months[m] += of_sex[m];
+      }
+  }
+  return out;
+}
+
+/// Gathers what the people ask for where nobody emits a spell: rolls of schools, visits, admissions.
+class DemandDesk {
+ public:
+  DemandDesk(const Model& model, const Draws& draws, const std::vector<std::unique_ptr<Shard>>& shards, Demand& out)
+      : model_(model), draws_(draws), shards_(shards), out_(out), beds_(model.zones + 1, model.start, model.horizon) {
+    out_.base_visits = model.health.base_visits();
+    out_.base_bed_days = model.health.base_bed_days();
+    const int year = year_of(model.start);
+    // The roll before the start holds those who are residents at the start.
+    const bool begun = !model.schooling || model.start >= model.schooling->intake(year);
+    if (model.schooling)
+      out_.rolls.push_back(model.schooling->roll(begun ? year : year - 1, birth_months(shards, model.zones)));
+    if (model.health.inert()) return;
+    Exposure before(model.zones);
+    for (const auto& shard : shards) {
+      Tally tally = shard->tally();  // as if the residents of the start had lived here for some weeks
+      tally.month_begins(model.start - HealthCare::kBeforeStart);
+      tally.take_exposure_of_present(model.start, before);
+    }
+    model.health.before_start(model.start, before, draws, beds_);
+  }
+
+  void month_ended(const Window& w) {
+    if (!model_.health.inert()) {
+      Exposure lived(model_.zones);
+      for (const auto& shard : shards_) shard->tally().take_exposure(w.end, lived);
+      out_.health.push_back(model_.health.month(w, lived, draws_, beds_));
+    }
+    if (model_.schooling && model_.schooling->begins_at(w.end) && w.end < model_.horizon)
+      out_.rolls.push_back(model_.schooling->roll(year_of(w.end), birth_months(shards_, model_.zones)));
+    if (w.end == model_.horizon && !model_.health.inert()) out_.beds_taken = beds_.means();
+  }
+
+ private:
+  const Model& model_;
+  const Draws& draws_;
+  const std::vector<std::unique_ptr<Shard>>& shards_;
+  Demand& out_;
+  BedDays beds_;
+};
 
 std::vector<std::string> hosts_of(const Region& region) {
   std::vector<std::string> names;
@@ -46,15 +107,17 @@ ParameterValues values_of(const RunInputs& in, std::uint32_t replicate) {
 ReplicateResult run_people(const RunInputs& in, std::uint32_t replicate, std::vector<TraceEvent>* trace) {
   const double began = processor_seconds();
   const Draws draws(in.seed, replicate);
+  const ParameterValues values = values_of(in, replicate);
   const Model model =
-      compile_model(*in.region, *in.scenario, values_of(in, replicate), *in.population, *in.women, in.horizon);
+      compile_model(*in.region, *in.plan, *in.scenario, values, *in.population, *in.tabulated, in.horizon);
   std::vector<std::vector<TraceEvent>> traces(trace ? static_cast<std::size_t>(in.shards) : 0);
   auto shards = make_shards(in, model, draws, traces);
 
   ReplicateResult result;
   std::vector<bool> urban;
   for (const Zone& z : in.region->zones) urban.push_back(z.urban);
-  DemographyMonitor monitor(urban);
+  DemographyMonitor monitor(urban, absent_registered(*in.region, values));
+  DemandDesk desk(model, draws, shards, result.demand);
 
   const auto hosts = hosts_of(*in.region);
   enum Phase { people, gather };
@@ -62,13 +125,15 @@ ReplicateResult run_people(const RunInputs& in, std::uint32_t replicate, std::ve
   for (std::size_t s = 0; s < shards.size(); ++s)
     tasks.push_back({"people-" + std::to_string(s), hosts[s % hosts.size()], people,
                      [&, s](const Window& w) { shards[s]->advance(w); }});
-  tasks.push_back({"childcare-desk", hosts[0], gather, [&](const Window&) {
-                     const auto first = static_cast<std::ptrdiff_t>(result.spells.size());
+  tasks.push_back({"desk", hosts[0], gather, [&](const Window& w) {
+                     auto& spells = result.demand.spells;
+                     const auto first = static_cast<std::ptrdiff_t>(spells.size());
                      for (auto& shard : shards) {
-                       result.spells.insert(result.spells.end(), shard->demand().begin(), shard->demand().end());
+                       spells.insert(spells.end(), shard->demand().begin(), shard->demand().end());
                        shard->demand().clear();
                      }
-                     std::sort(result.spells.begin() + first, result.spells.end());
+                     std::sort(spells.begin() + first, spells.end());
+                     desk.month_ended(w);
                    }});
   tasks.push_back({"monitor", hosts[0], gather, [&](const Window& w) {
                      if (!monitor.wants(w.end)) return;
@@ -92,66 +157,6 @@ ReplicateResult run_people(const RunInputs& in, std::uint32_t replicate, std::ve
   }
   result.processor_seconds = processor_seconds() - began;
   return result;
-}
-
-std::vector<double> under_threes(const InitialPopulation& population) {
-  std::vector<double> out;
-  for (const BySexAge& zone : population.residents) {
-    double n = 0;
-    for (const auto& ages : zone) n += ages[0] + ages[1] + ages[2];
-    out.push_back(n);
-  }
-  return out;
-}
-
-std::vector<std::vector<CapacityStep>> supply_cases(const RunInputs& in, double planning_population) {
-  CapacityRequest request{childcare::kService, SupplyCase::quantified, under_threes(*in.population),
-                          static_cast<double>(in.region->total_population()), planning_population};
-  std::vector<std::vector<CapacityStep>> out;
-  for (const SupplyCase supply : kSupplyCases) {
-    request.supply_case = supply;
-    out.push_back(capacity_over_time(*in.plan, *in.region, request));
-  }
-  return out;
-}
-
-void replay_services(const RunInputs& in, std::uint32_t replicate, double planning_population,
-                     ReplicateResult& result) {
-  const double began = processor_seconds();
-  const ParameterValues values = values_of(in, replicate);
-  const Draws draws(in.seed, replicate);
-  const int zones = static_cast<int>(in.region->zones.size());
-  const auto hosts = hosts_of(*in.region);
-
-  // Cases with the same places are played once.
-  const auto capacity = supply_cases(in, planning_population);
-  std::vector<PlaceQueue> queues;
-  std::vector<std::size_t> queue_of;
-  for (std::size_t c = 0; c < capacity.size(); ++c) {
-    const auto same = std::find(capacity.begin(), capacity.begin() + static_cast<std::ptrdiff_t>(c), capacity[c]);
-    const auto first = static_cast<std::size_t>(same - capacity.begin());
-    queue_of.push_back(first < c ? queue_of[first] : queues.size());
-    if (first == c) queues.push_back(childcare::queue(zones, capacity[c], values, draws, in.population->start));
-  }
-
-  // The plan hands the month's spells to the service, which plays them against each supply case.
-  enum Phase { plan, serve };
-  std::span<const DemandEvent> month;
-  std::size_t next = 0;
-  std::vector<Task> tasks;
-  tasks.push_back({"plan", hosts[0], plan, [&](const Window& w) {
-                     const std::size_t first = next;
-                     while (next < result.spells.size() && result.spells[next].when < w.end) ++next;
-                     month = std::span(result.spells).subspan(first, next - first);
-                   }});
-  tasks.push_back({childcare::kService, hosts[0], serve, [&](const Window& w) {
-                     for (PlaceQueue& queue : queues) queue.serve(w, month);
-                   }});
-  drive(in.driver, hosts, tasks, monthly_windows(in.population->start, in.horizon));
-
-  result.childcare.clear();
-  for (const std::size_t q : queue_of) result.childcare.push_back(queues[q].years());
-  result.processor_seconds += processor_seconds() - began;
 }
 
 }  // namespace gongxu

@@ -6,8 +6,8 @@
 #include "sim/engine/driver.hpp"
 #include "sim/engine/model.hpp"
 #include "sim/engine/shard.hpp"
+#include "sim/engine/supply.hpp"
 #include "sim/output/results.hpp"
-#include "sim/plan/capacity.hpp"
 
 namespace gongxu {
 
@@ -17,7 +17,7 @@ struct RunInputs {
   const Plan* plan = nullptr;
   const InitialPopulation* population = nullptr;
   const Scenario* scenario = nullptr;
-  const WomenByParity* women = nullptr;
+  const Tabulated* tabulated = nullptr;
   Tick horizon = 0;
   std::uint32_t seed = 1;
   bool fixed_parameters = false;
@@ -28,17 +28,14 @@ struct RunInputs {
 /// The parameters that hold in a replicate.
 ParameterValues values_of(const RunInputs&, std::uint32_t replicate);
 
-/// Lives the people's lives. The result has demography, spells (in time order) and digests.
+/// Lives the people's lives. The result has demography, demand and digests.
 /// @param trace every event is appended if not null, in the order (tick, person, purpose).
 ReplicateResult run_people(const RunInputs&, std::uint32_t replicate, std::vector<TraceEvent>* trace = nullptr);
 
-/// Residents below three by zone at the base date: what places of no named zone are shared out by.
-std::vector<double> under_threes(const InitialPopulation&);
+/// What the services have in a replicate, as replay_services() uses it.
+Supply supply_of(const RunInputs&, const ParameterValues&, double planning_population, const Demand&);
 
-/// Childcare's capacity over time in each supply case, in the order of kSupplyCases.
-std::vector<std::vector<CapacityStep>> supply_cases(const RunInputs&, double planning_population);
-
-/// Replays the spells of a replicate against the three supply cases; fills result.childcare.
+/// Replays the demand of a replicate against the three supply cases; fills result.services.
 void replay_services(const RunInputs&, std::uint32_t replicate, double planning_population, ReplicateResult& result);
 
 }  // namespace gongxu

@@ -22,7 +22,8 @@ struct TraceEvent {
   PersonId person;
   Event event;
   std::int16_t zone_from, zone_to;  ///< -1: outside the place, or not alive
-  std::int32_t detail;              ///< childbirth: order; ask: 1 wish, 0 end; death, leave, arrive: age; born: sex
+  /// childbirth: order; ask: 1 + service wished, 0 end; dependency: state; death, leave, arrive: age; born: sex
+  std::int32_t detail;
 };
 
 class Shard {
@@ -43,6 +44,7 @@ class Shard {
   /// Changes of spells since the last call, in time order of this shard.
   std::vector<DemandEvent>& demand() { return demand_; }
   const Tally& tally() const { return tally_; }
+  Tally& tally() { return tally_; }
   const People& people() const { return people_; }
   /// A commutative digest of all events: equal for any sharding, order of input, driver or machine.
   std::uint64_t event_hash() const { return hash_; }
@@ -58,7 +60,10 @@ class Shard {
   bool may_have_event(const Person&, const Draws::Block&) const;
   void start_life(Row, const Draws::Block&, Tick from, Tick exposed_to_birth_from);
   bool may_ask(const Person&, Tick from) const;
+  bool may_depend(const Person&) const;
   void ask_for_childcare(Row, Tick from, bool at_start);
+  void begin_dependency(Row, Tick from);
+  void await_dependency(Row, Tick from);
   void enqueue(Row);
   void open_arrivals(const Window&);
   void run_day(Day, Tick end);
@@ -71,8 +76,13 @@ class Shard {
   void move(Row, int zone, Tick);
   void leave(Row, Tick);
   void arrive(Row, Tick);
+  void graduate(Row, Tick);
+  void change_dependency(Row, Tick);
   void change_wish(Row, Tick);
+  void wish(Row, Tick now, Tick since, Service);
+  void review_care(Row, Tick now);
   void end_wish(Row, Tick, EndReason);
+  Service wished(const Person&, Tick now) const;
   void count_in(const Person&, Tick);
   void count_out(const Person&, Tick);
   void record(Tick, Row, Event, int zone_from, int zone_to, int detail);
@@ -111,19 +121,21 @@ void Shard::schedule_residents(const LastBirth& last_birth) {
     std::size_t count = 0;
     for (Row r = first; r < std::min(n, first + kBlock); ++r) {
       assert(people_[r].next_date() == kNever);
-      count_in(people_[r], model_.start);
       found[count] = r;
       drawn[count] = draws_.block(people_.id(r), Purpose::death);
-      const bool lives = may_have_event(people_[r], drawn[count]), asks = may_ask(people_[r], model_.start);
-      count += lives | asks;
+      const Person& p = people_[r];
+      const bool lives = may_have_event(p, drawn[count]), asks = may_ask(p, model_.start);
+      count += lives | asks | may_depend(p) | p.has(Person::kStudent);
     }
     for (std::size_t i = 0; i < count; ++i) {
       const Row r = found[i];
+      begin_dependency(r, model_.start);
       const Tick last = last_birth(r);
       start_life(r, drawn[i], model_.start,
                  last == kNever ? model_.start : std::max(model_.start, last + model_.fertility.minimum_interval));
       ask_for_childcare(r, model_.start, true);
     }
+    for (Row r = first; r < std::min(n, first + kBlock); ++r) count_in(people_[r], model_.start);
     for (std::size_t i = 0; i < count; ++i) enqueue(found[i]);  // apart: waits for memory then overlap
   }
 }
@@ -131,12 +143,19 @@ void Shard::schedule_residents(const LastBirth& last_birth) {
 /// False if no word of the block, the four first credits, can be spent before the horizon.
 inline bool Shard::may_have_event(const Person& p, const Draws::Block& block) const {
   const Sex sex = p.sex();
-  const bool death = model_.mortality.by_sex[sex].possible(p.birth, block[0]);
+  const bool death = model_.mortality.of(sex, Dependency::none).possible(p.birth, block[0]);
   const bool birth = model_.fertility.by_parity[Fertility::parity_class(p)].possible(p.birth, block[1]);
   const bool move = model_.urbanisation.by_zone_sex[p.zone][sex].possible(p.birth, block[2]);
   const bool leave = model_.migration.out(sex).possible(p.birth, block[3]);
   const bool woman = sex == female;
   return death | (birth & woman) | move | leave;  // no && and ||: they would branch
+}
+
+/// False if the person is too young to become dependent before the horizon.
+inline bool Shard::may_depend(const Person& p) const {
+  const bool any = !model_.dependency.inert();
+  const bool old = p.birth + static_cast<std::uint64_t>(kDependentFrom) * kTicksPerYear < model_.horizon;
+  return any & old;
 }
 
 /// False if the model or the age rules out a wish for childcare.

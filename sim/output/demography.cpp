@@ -36,6 +36,11 @@ const MeasureInfo& info(Measure m) {
                                                    {"population_65plus", "persons"},
                                                    {"population_80plus", "persons"},
                                                    {"population_outside_registered", "persons"},
+                                                   {"population_registered", "persons"},
+                                                   {"registered_absent", "persons"},
+                                                   {"students", "persons"},
+                                                   {"dependent_mild", "persons"},
+                                                   {"dependent_severe", "persons"},
                                                    {"births", "births"},
                                                    {"births_order_1", "births"},
                                                    {"births_order_2", "births"},
@@ -68,6 +73,17 @@ DemographyMonitor::Ages DemographyMonitor::ages_at(Tick now, const Tally& tally,
           row[m];
   }
   return out;
+}
+
+/// Persons of 60 and over in a state of dependency.
+static double dependent_elderly(const Tally& tally, int zone, Dependency state, int months) {
+  constexpr int kElderly = 60;
+  double sum = 0;
+  for (const int sex : {0, 1}) {
+    const std::int32_t* row = tally.dependent(zone, sex, state);
+    for (int m = 0; m < months - kElderly * 12 && m < tally.birth_months(); ++m) sum += row[m];
+  }
+  return sum;
 }
 
 void DemographyMonitor::month_ended(Tick end, const Tally& tally) {
@@ -109,6 +125,11 @@ void DemographyMonitor::close_year(Tick end, const Tally& tally) {
           if (a >= band.from && a <= band.to) at(band.measure) += n;
       }
     at(Measure::population_outside_registered) = tally.outside_registered(zone);
+    at(Measure::population_registered) = at(Measure::registered_absent) = kNaN;
+    at(Measure::students) = tally.students(zone);
+    at(Measure::dependent_mild) = dependent_elderly(tally, zone, Dependency::mild, month_index(end));
+    at(Measure::dependent_severe) = dependent_elderly(tally, zone, Dependency::severe, month_index(end));
+    absent_ += flows.registered_departures[z] - flows.returns[z];
     for (int order = 0; order < 3; ++order) {
       const double n = flows.births_by_order[z][static_cast<std::size_t>(order)];
       row[static_cast<std::size_t>(Measure::births_order_1) + static_cast<std::size_t>(order)] = n;
@@ -132,6 +153,8 @@ void DemographyMonitor::close_year(Tick end, const Tally& tally) {
   at(Measure::urban_share) = urban / at(Measure::population);
   at(Measure::share_60plus) = at(Measure::population_60plus) / at(Measure::population);
   at(Measure::tfr) = at(Measure::e0) = kNaN;
+  at(Measure::registered_absent) = absent_;
+  at(Measure::population_registered) = at(Measure::population) - at(Measure::population_outside_registered) + absent_;
   if (mid_year_of_ == out.year) {
     double tfr = 0;
     std::vector<double> deaths(kTallyAges), persons(kTallyAges);

@@ -21,6 +21,11 @@ enum class Measure : std::uint8_t {
   population_65plus,
   population_80plus,
   population_outside_registered,
+  population_registered,
+  registered_absent,
+  students,
+  dependent_mild,
+  dependent_severe,
   births,
   births_order_1,
   births_order_2,
@@ -35,13 +40,15 @@ enum class Measure : std::uint8_t {
   tfr,
   e0,
 };
-inline constexpr std::size_t kMeasures = 24;
+inline constexpr std::size_t kMeasures = 29;
 struct MeasureInfo {
   const char* name;
   const char* unit;
 };
 const MeasureInfo& info(Measure);
-/// NaN (tfr and e0 of a zone, or of a year without 1 July) means: no row.
+/// NaN (tfr and e0 of a zone, or of a year without 1 July; registered people without a count of the
+/// absent) means: no row. `dependent_*` are residents of 60 and over. `registered_absent` is a stock that
+/// moves across the border alone change: births and deaths elsewhere are left out.
 using MeasureRow = std::array<double, kMeasures>;
 
 inline constexpr int kPyramidAges = 101;  ///< single years at 31 December, the last open
@@ -57,7 +64,8 @@ struct DemographyYear {
 class DemographyMonitor {
  public:
   /// @param urban by zone.
-  explicit DemographyMonitor(std::vector<bool> urban) : urban_(std::move(urban)) {}
+  /// @param absent [persons] registered here and living elsewhere at the base date; NaN: not known.
+  DemographyMonitor(std::vector<bool> urban, double absent) : urban_(std::move(urban)), absent_(absent) {}
 
   /// At the end of a month; `tally` is the sum over shards. Looks at 1 July and 1 January.
   void month_ended(Tick end, const Tally& tally);
@@ -70,6 +78,7 @@ class DemographyMonitor {
   void close_year(Tick end, const Tally&);
 
   std::vector<bool> urban_;
+  double absent_;
   Ages mid_year_{};
   int mid_year_of_ = 0;
   std::vector<DemographyYear> years_;

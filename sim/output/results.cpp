@@ -22,6 +22,19 @@ class Writer {
     }
   }
   void put(const DemographyYear& y) { put(y.year), put(y.zones), put(y.pyramid); }
+  void put(const SchoolRoll& r) {
+    put(r.year);
+    for (const auto* field : {&r.taught, &r.enrolled, &r.official})
+      for (const auto& stage : *field) put(stage);
+    put(r.boarding);
+  }
+  void put(const HealthMonth& m) {
+    put(m.start), put(m.end), put(m.visits), put(m.visits_needed), put(m.admissions), put(m.admissions_needed);
+    put(m.bed_days_needed);
+  }
+  void put(const Demand& d) {
+    put(d.spells), put(d.rolls), put(d.health), put(d.beds_taken), put(d.base_visits), put(d.base_bed_days);
+  }
   Bytes out;
 };
 
@@ -43,6 +56,19 @@ class Reader {
     }
   }
   void get(DemographyYear& y) { get(y.year), get(y.zones), get(y.pyramid); }
+  void get(SchoolRoll& r) {
+    get(r.year);
+    for (auto* field : {&r.taught, &r.enrolled, &r.official})
+      for (auto& stage : *field) get(stage);
+    get(r.boarding);
+  }
+  void get(HealthMonth& m) {
+    get(m.start), get(m.end), get(m.visits), get(m.visits_needed), get(m.admissions), get(m.admissions_needed);
+    get(m.bed_days_needed);
+  }
+  void get(Demand& d) {
+    get(d.spells), get(d.rolls), get(d.health), get(d.beds_taken), get(d.base_visits), get(d.base_bed_days);
+  }
 
  private:
   void take(void* to, std::size_t n) {
@@ -57,8 +83,8 @@ class Reader {
 template <class Stream, class Result>
 void each_field(Stream&& stream, Result& r) {
   stream(r.demography);
-  stream(r.childcare);
-  stream(r.spells);
+  stream(r.services);
+  stream(r.demand);
   stream(r.event_hash);
   stream(r.events);
   stream(r.processor_seconds);

@@ -12,9 +12,13 @@ namespace gongxu {
 
 struct ReplicateResult {
   std::vector<DemographyYear> demography;
-  /// [supply case][year][zone, the last the whole place]
-  std::vector<std::vector<std::vector<ServiceYear>>> childcare;
-  std::vector<DemandEvent> spells;  ///< kept only where a later replay needs them
+  /// [service][supply case][year][zone, the last the whole place]
+  std::vector<std::vector<std::vector<std::vector<ServiceYear>>>> services;
+  Demand demand;  ///< kept only where a later replay needs it
+
+  const std::vector<std::vector<ServiceYear>>& years(Service s, std::size_t supply_case) const {
+    return services[index_of(s)][supply_case];
+  }
   std::uint64_t event_hash = 0, events = 0;
   double processor_seconds = 0;
   double peak_bytes = 0;  ///< of people and calendars

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "sim/core/apportion.hpp"
 #include "sim/core/math.hpp"
 #include "sim/people/initial_population.hpp"
 
@@ -60,23 +61,6 @@ std::vector<std::vector<long>> to_whole_persons(const Joint& joint, const std::v
 }
 
 }  // namespace
-
-std::vector<long> largest_remainder(const std::vector<double>& weights, long total) {
-  const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-  std::vector<long> out(weights.size(), 0);
-  if (sum <= 0 || total <= 0) return out;
-  std::vector<std::pair<double, std::size_t>> rest;
-  long given = 0;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    const double exact = weights[i] * static_cast<double>(total) / sum;
-    out[i] = static_cast<long>(exact);
-    given += out[i];
-    rest.emplace_back(-(exact - static_cast<double>(out[i])), i);
-  }
-  std::stable_sort(rest.begin(), rest.end());
-  for (std::size_t i = 0; given < total; i = (i + 1) % rest.size(), ++given) ++out[rest[i].second];
-  return out;
-}
 
 std::vector<std::array<std::vector<long>, 2>> fit_zones(const Region& region) {
   // Zones in the order of their codes, so that the order in the file is free.

@@ -1,9 +1,11 @@
 #include "sim/people/initial_population.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <numeric>
 
+#include "sim/core/apportion.hpp"
 #include "sim/people/kin.hpp"
 #include "sim/people/order_schedules.hpp"
 
@@ -80,6 +82,28 @@ void register_outside(const Region& region, const Draws& draws, People& people) 
   for (std::size_t i = 0; i < n; ++i) people[urban[i].second].set(Person::kOutsideRegistered, true);
 }
 
+/// Marks as many residents of urban zones as the place has college students, spread evenly over the ages
+/// from kStudentFrom, chosen by chance within each.
+void mark_students(const Region& region, const Draws& draws, InitialPopulation& out) {
+  const auto fact = region.facts.find("college_students");
+  if (fact == region.facts.end()) return;
+  constexpr std::size_t kYears = kStudentUntil - kStudentFrom;
+  std::array<std::vector<std::pair<std::uint32_t, Row>>, kYears> of_age;
+  for (Row r = 0; r < out.people.size(); ++r) {
+    const int year = age_at(out.people[r].birth, out.start) - kStudentFrom;
+    if (year >= 0 && year < static_cast<int>(kYears) && region.zones[out.people[r].zone].urban)
+      of_age[static_cast<std::size_t>(year)].emplace_back(draws.bits(out.people.id(r), Purpose::student), r);
+  }
+  const auto shares = largest_remainder(std::vector<double>(kYears, 1.0), static_cast<long>(fact->second));
+  for (std::size_t i = 0; i < kYears; ++i) {
+    auto& candidates = of_age[i];
+    const auto n = std::min(static_cast<std::size_t>(shares[i]), candidates.size());
+    std::nth_element(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(n), candidates.end());
+    for (std::size_t k = 0; k < n; ++k) out.people[candidates[k].second].set(Person::kStudent, true);
+    out.students += static_cast<long>(n);
+  }
+}
+
 }  // namespace
 
 InitialPopulation build_population(const Region& region, const ParameterValues& values, std::uint32_t seed) {
@@ -93,6 +117,7 @@ InitialPopulation build_population(const Region& region, const ParameterValues& 
     for (const Newcomer& r : residents) out.people.add(r.person, r.id);
   }
   register_outside(region, draws, out.people);
+  mark_students(region, draws, out);
   assign_kin(region, values, draws, out);
   return out;
 }

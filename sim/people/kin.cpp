@@ -63,13 +63,51 @@ void assign_parity(const Progress& progress, const Draws& draws, InitialPopulati
   for (Row r = 0; r < people.size(); ++r) {
     Person& p = people[r];
     const int age = age_at(p.birth, population.start);
-    if (p.sex() == male || age < kWomenFrom) continue;
+    if (age < kWomenFrom) continue;
     const auto& b = progress[static_cast<std::size_t>(std::min(age, kOpenAge) - kWomenFrom)];
     const double u = draws.uniform(people.id(r), Purpose::parity);
-    p.parity = static_cast<std::uint8_t>((u < b[0]) + (u < b[1]) + (u < b[2]));
-    if (age < kWomenUntil) ++women, children += p.parity;
+    p.parity = static_cast<std::uint8_t>((u < b[0]) + (u < b[1]) + (u < b[2])) & 3U;
+    if (p.sex() == female && age < kWomenUntil) ++women, children += p.parity;
   }
   population.mean_children_ever_born = women > 0 ? children / women : 0;
+}
+
+/// Guardians: women of these ages, grandmothers in the main; the generation's length is assumed.
+constexpr int kGuardianFrom = 45, kGuardianUntil = 76;
+constexpr int kGrandmotherOlder = 52;  // [years] than the child, about
+constexpr int kGuardianReach = 200;    // neighbours in age among whom chance chooses
+
+/// Gives every child without a mother here to a woman of its zone. @returns (child, guardian).
+std::vector<std::pair<Row, Row>> find_guardians(const std::vector<Row>& children, std::size_t zones, const Draws& draws,
+                                                InitialPopulation& population) {
+  People& people = population.people;
+  std::vector<std::vector<Row>> women(zones);  // by birth
+  for (Row r = 0; r < people.size(); ++r) {
+    const int age = age_at(people[r].birth, population.start);
+    if (people[r].sex() == female && age >= kGuardianFrom && age < kGuardianUntil) women[people[r].zone].push_back(r);
+  }
+  std::vector<std::pair<Row, Row>> found;
+  for (const Row child : children) {
+    const auto& candidates = women[people[child].zone];
+    if (candidates.empty()) continue;
+    const Tick born = people[child].birth - kGrandmotherOlder * kTicksPerYear;
+    const auto nearest = std::lower_bound(candidates.begin(), candidates.end(), born,
+                                          [&](Row r, Tick t) { return people[r].birth < t; }) -
+                         candidates.begin();
+    const double u = draws.uniform(people.id(child), Purpose::guardian);
+    const auto i = std::clamp<std::ptrdiff_t>(nearest + static_cast<std::ptrdiff_t>((2 * u - 1) * kGuardianReach), 0,
+                                              static_cast<std::ptrdiff_t>(candidates.size()) - 1);
+    people[child].set(Person::kWard, true);
+    found.emplace_back(child, candidates[static_cast<std::size_t>(i)]);
+  }
+  return found;
+}
+
+/// The youngest linked child that a woman bore herself; kNoRow if she has wards only or none.
+Row youngest_own(const People& people, Row mother) {
+  Row c = people[mother].youngest_child;
+  while (c != kNoRow && people[c].has(Person::kWard)) c = people.older_sibling(c);
+  return c;
 }
 
 /// Women of one zone in the order of birth, with the children that each may still be given.
@@ -111,7 +149,7 @@ void assign_kin(const Region& region, const ParameterValues& values, const Draws
 
   std::vector<Candidates> women(region.zones.size());
   for (Row r = 0; r < people.size(); ++r)
-    if (people[r].parity > 0) {
+    if (people[r].sex() == female && people[r].parity > 0) {
       women[people[r].zone].rows.push_back(r);
       women[people[r].zone].spare.push_back(people[r].parity);
     }
@@ -121,11 +159,13 @@ void assign_kin(const Region& region, const ParameterValues& values, const Draws
   const OrderSchedules schedule(region.national, values);
   const Tick least_interval = ticks_in({values["minimum_birth_interval"]});
   const double probability = values["mother_link_probability"];
-  std::vector<std::pair<Row, Row>> links;  // child, mother
+  std::vector<std::pair<Row, Row>> links;  // child, mother or guardian
+  std::vector<Row> motherless;
   for (Row child = people.size(); child-- > 0;) {
     const Person& c = people[child];
     if (age_at(c.birth, population.start) >= kLinkedBelowAge) break;
     ++population.children;
+    motherless.push_back(child);
     if (draws.uniform(people.id(child), Purpose::mother) >= probability) continue;
     const double mother_age = schedule.age_at_share(draws.uniform(people.id(child), Purpose::mother, 1));
     Candidates& zone = women[c.zone];
@@ -136,18 +176,24 @@ void assign_kin(const Region& region, const ParameterValues& values, const Draws
     if (people[mother].youngest_child == kNoRow) people[mother].youngest_child = child;  // a mark; linked below
     population.last_birth[mother] = c.birth;
     links.emplace_back(child, mother);
+    motherless.pop_back();
     ++population.linked;
   }
   for (const auto& [child, mother] : links) people[mother].youngest_child = kNoRow;
+  const auto wards = find_guardians(motherless, region.zones.size(), draws, population);
+  population.wards = static_cast<long>(wards.size());
+  links.insert(links.end(), wards.begin(), wards.end());
+  std::sort(links.begin(), links.end(),
+            [](const auto& a, const auto& b) { return a.first > b.first; });  // youngest first
   for (auto l = links.rbegin(); l != links.rend(); ++l) people.link(l->first, l->second);
 
   // A last birth for every woman with children: the youngest linked child's, else drawn from the
   // schedule up to her age, so that the open interval is no spike in the first year.
   for (Row r = 0; r < people.size(); ++r) {
     const Person& p = people[r];
-    if (p.parity == 0) continue;
-    if (p.youngest_child != kNoRow) {
-      population.last_birth[r] = people[p.youngest_child].birth;
+    if (p.sex() == male || p.parity == 0) continue;
+    if (const Row own = youngest_own(people, r); own != kNoRow) {
+      population.last_birth[r] = people[own].birth;
     } else {
       const double age = years_in(population.start - p.birth).value;
       const double u = draws.uniform(people.id(r), Purpose::parity, 1);

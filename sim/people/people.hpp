@@ -18,9 +18,18 @@ inline constexpr Row kNoRow = UINT32_MAX;
 
 enum Sex : std::uint8_t { female = 0, male = 1 };
 
-/// What a person does next; the order is the order of events of one person at one tick.
-enum class Event : std::uint8_t { death, childbirth, move, leave, ask, arrive, born };
-inline constexpr int kScheduledEvents = 5;  ///< death to ask: the ones with a date in the row
+/// What a person does next; the order is the order of events of one person at one tick. A date stands
+/// in the row for the first five; `childbirth` is also the place of the next change of dependency, for
+/// dependency begins where fertility has ended.
+enum class Event : std::uint8_t { death, childbirth, move, leave, ask, arrive, born, dependency };
+inline constexpr int kScheduledEvents = 5;
+
+/// How far a person depends on others for the activities of daily living.
+enum class Dependency : std::uint8_t { none, mild, severe };
+inline constexpr std::size_t kDependencies = 3;
+inline constexpr int kFertileFrom = 15, kFertileUntil = 50;  ///< [whole years)
+inline constexpr int kDependentFrom = 50;                    ///< [whole years] everybody is independent before
+static_assert(kDependentFrom >= kFertileUntil, "births and changes of dependency share one date of the row");
 
 struct Person {
   Tick birth = 0;
@@ -29,14 +38,22 @@ struct Person {
   Tick due[kScheduledEvents] = {kNever, kNever, kNever, kNever, kNever};
   Row youngest_child = kNoRow;  ///< of the linked ones
   std::uint8_t zone = 0;
-  std::uint8_t parity = 0;  ///< children ever born
-  std::uint8_t moves = 0;   ///< moves between zones so far: the ordinal of the next one's credit
+  std::uint8_t parity : 5 = 0;   ///< children ever born
+  std::uint8_t changes : 3 = 0;  ///< of dependency so far, modulo 8: the ordinal of the next one's credit
+  std::uint8_t moves = 0;        ///< moves between zones so far: the ordinal of the next one's credit
   std::uint8_t flags = 0;
 
-  static constexpr std::uint8_t kMale = 1, kResident = 2, kOutsideRegistered = 4, kWishes = 8, kArriving = 16;
+  static constexpr std::uint8_t kMale = 1, kResident = 2, kOutsideRegistered = 4, kWishes = 8, kStudent = 16,
+                                kWard = 32;
+  static constexpr int kDependencyShift = 6;
   bool has(std::uint8_t flag) const { return (flags & flag) != 0; }
   void set(std::uint8_t flag, bool on) { flags = static_cast<std::uint8_t>(on ? flags | flag : flags & ~flag); }
   Sex sex() const { return has(kMale) ? male : female; }
+  Dependency dependency() const { return static_cast<Dependency>(flags >> kDependencyShift); }
+  void set(Dependency d) {
+    flags = static_cast<std::uint8_t>((flags & ((1 << kDependencyShift) - 1)) | static_cast<unsigned>(d)
+                                                                                    << kDependencyShift);
+  }
 
   /// The earliest event; ties go to the lower Event.
   Event next_event() const {
@@ -60,12 +77,13 @@ class People {
   Person& operator[](Row r) { return rows_[r].person; }
   const Person& operator[](Row r) const { return rows_[r].person; }
   PersonId id(Row r) const { return rows_[r].id; }
-  Row mother(Row r) const { return mothers_[r]; }
+  Row mother(Row r) const { return mothers_[r]; }  ///< or guardian, of a ward; kNoRow if none is here
   Row older_sibling(Row r) const { return older_siblings_[r]; }
   Row size() const { return static_cast<Row>(rows_.size()); }
 
   Row add(const Person&, PersonId);
-  /// Makes `child` the mother's youngest linked child. @pre it is younger than those linked before.
+  /// Makes `child` the youngest linked child of its mother, or, if it is a ward, of its guardian.
+  /// @pre it is younger than those linked before.
   void link(Row child, Row mother);
   /// Makes room for that many rows in all.
   void reserve(std::size_t rows);

@@ -1,9 +1,13 @@
 #include "sim/plan/capacity.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
+
+#include "sim/core/apportion.hpp"
 
 namespace gongxu {
 
@@ -15,19 +19,37 @@ int CapacityStep::total() const { return std::accumulate(by_zone.begin(), by_zon
 
 namespace {
 
-/// Gives `units` one by one to the zone that lies furthest below its share: no zone ever loses one.
-void share_out(std::vector<int>& zones, const std::vector<double>& weights, int units) {
+/// True if the indicator counts units of its service, and not pupils.
+bool speaks_of_units(const Indicator* i, Service s) {
+  return i && i->kind == TargetKind::level && s != Service::kindergarten && s != Service::primary &&
+         s != Service::junior && s != Service::senior;
+}
+
+/// What a figure of the indicator comes to in units; `care_beds` for a share of them.
+std::optional<double> in_units(const Indicator& i, const std::optional<double>& figure, double population,
+                               const std::optional<double>& care_beds) {
+  if (!figure) return std::nullopt;
+  if (i.denominator.empty()) return *figure;
+  if (i.denominator == "care_bed") return care_beds ? std::optional(*figure / i.per * *care_beds) : std::nullopt;
+  return *figure / i.per * population;
+}
+
+/// Moves the zones to a total by whole units, one by one: to the zone that lies furthest below its share, from the
+/// one furthest above.
+void share_out(std::vector<int>& zones, const std::vector<double>& weights, int wanted) {
   const double sum = std::accumulate(weights.begin(), weights.end(), 0.0);
   int total = std::accumulate(zones.begin(), zones.end(), 0);
-  for (; units > 0; --units) {
-    ++total;
-    std::size_t neediest = 0;
+  while (total != wanted) {
+    const int by = total < wanted ? 1 : -1;
+    total += by;
+    std::size_t chosen = 0;
     double most = -INFINITY;
     for (std::size_t z = 0; z < zones.size(); ++z) {
-      const double lack = total * weights[z] / sum - zones[z];
-      if (lack > most) most = lack, neediest = z;
+      const double lack = by * (total * weights[z] / sum - zones[z]);
+      if (lack > most && zones[z] + by >= 0) most = lack, chosen = z;
     }
-    ++zones[neediest];
+    if (zones[chosen] + by < 0) return;
+    zones[chosen] += by;
   }
 }
 
@@ -37,64 +59,128 @@ struct Opening {
   int zone;  ///< -1: none named
 };
 
-std::vector<Opening> openings(const Plan& plan, const Region& region, const std::string& service) {
+/// What a project changes in a service over the whole of its years.
+double change_by(const Project& p, Service service) {
+  const std::string word = info(service).word;
+  const bool nursing = p.service == info(Service::nursing_bed).word;
+  if (p.service == word || (service == Service::care_bed && nursing && p.converts_from.empty()))
+    return p.capacity.value_or(0);
+  // Care beds that become nursing beds remain care beds.
+  if (p.converts_from == word && !(service == Service::care_bed && nursing)) return -p.converts_units;
+  return 0;
+}
+
+std::vector<Opening> openings(const Plan& plan, const Region& region, Service service) {
   std::vector<Opening> out;
   for (const Project& p : plan.projects) {
-    if (p.service != service || !p.capacity) continue;
+    const double units = change_by(p, service);
+    if (units == 0) continue;
     int zone = -1;
     for (std::size_t z = 0; z < region.zones.size(); ++z)
       if (region.zones[z].code == p.zone) zone = static_cast<int>(z);
     const int first = p.year_start ? p.year_start : plan.first_year;
     const int last = p.year_end ? p.year_end : plan.last_year;
     for (int year = first; year <= last; ++year)
-      out.push_back({to_tick({year, plan.opening_month, plan.opening_day}), *p.capacity / (last - first + 1), zone});
+      out.push_back({to_tick({year, plan.opening_month, plan.opening_day}), units / (last - first + 1), zone});
   }
   return out;
 }
 
+/// The first of every month from the start to the end of a year, and that year's last day.
+void add_months(std::map<Tick, std::vector<Opening>>& dates, Date start, int last_year) {
+  for (int month = start.year * 12 + start.month; month <= last_year * 12 + 11; ++month)
+    dates[to_tick({month / 12, month % 12 + 1, 1})];
+  dates[year_start(last_year + 1) - kTicksPerDay];
+}
+
 }  // namespace
+
+std::optional<double> base_units(const Plan& plan, Service s, double population) {
+  const Stock& stock = plan.stock(s);
+  if (stock.basis != StockBasis::stated) return std::nullopt;
+  if (stock.units) return stock.units;
+  const Indicator* i = plan.indicator_of_service(s);
+  if (!speaks_of_units(i, s)) return std::nullopt;
+  const auto care_beds = s == Service::nursing_bed ? base_units(plan, Service::care_bed, population) : std::nullopt;
+  return in_units(*i, i->base, population, care_beds);
+}
+
+std::optional<double> target_units(const Plan& plan, Service s, double population, double planning_population) {
+  const Indicator* i = plan.indicator_of_service(s);
+  if (!speaks_of_units(i, s)) return std::nullopt;
+  auto care_beds =
+      s == Service::nursing_bed ? target_units(plan, Service::care_bed, population, planning_population) : std::nullopt;
+  if (s == Service::nursing_bed && !care_beds) care_beds = base_units(plan, Service::care_bed, population);
+  return in_units(*i, i->target, planning_population, care_beds);
+}
+
+int target_year(const Plan& plan, Service s) {
+  const Indicator* i = plan.indicator_of_service(s);
+  return i && i->target ? i->target_year : plan.last_year;
+}
 
 std::vector<CapacityStep> capacity_over_time(const Plan& plan, const Region& region, const CapacityRequest& request) {
   const Tick start = to_tick(region.base_date);
-  const Indicator* indicator = plan.indicator_of_service(request.service);
-  const double base = indicator && indicator->base ? *indicator->base * request.base_population / indicator->per : 0.0;
+  const double base = std::accumulate(request.base_by_zone.begin(), request.base_by_zone.end(), 0.0);
+  const bool targeted = request.supply_case == SupplyCase::targeted && request.target;
+  const bool trend = request.supply_case == SupplyCase::trend && request.trend_per_year > 0;
 
-  // Dates at which anything may change; monthly ones too where a line is followed.
-  const auto opens = openings(plan, region, request.service);
   std::map<Tick, std::vector<Opening>> dates{{start, {}}};
-  for (const Opening& o : opens) dates[std::max(o.when, start)].push_back(o);
-  Tick target_date = 0;
-  double target_units = 0;
-  if (request.supply_case == SupplyCase::targeted && indicator && indicator->target) {
-    target_date = year_start(indicator->target_year + 1) - kTicksPerDay;  // 31 December
-    target_units = *indicator->target * request.planning_population / indicator->per;
-    const Date first = region.base_date;
-    for (int month = first.year * 12 + first.month; month <= indicator->target_year * 12 + 11; ++month)
-      dates[to_tick({month / 12, month % 12 + 1, 1})];
-    dates[target_date];
-  }
+  for (const Opening& o : openings(plan, region, request.service)) dates[std::max(o.when, start)].push_back(o);
+  const int last = targeted ? target_year(plan, request.service) : plan.last_year;
+  const Tick end = year_start(last + 1) - kTicksPerDay;  // 31 December
+  if (targeted || trend) add_months(dates, region.base_date, last);
 
   std::vector<CapacityStep> out;
+  std::vector<int> zones;
+  for (const long units : largest_remainder(request.base_by_zone, std::lround(base)))
+    zones.push_back(static_cast<int>(units));
   std::vector<double> named(region.zones.size(), 0.0);
-  double unnamed = base;
-  std::vector<int> zones(region.zones.size(), 0);
+  std::vector<int> named_open(region.zones.size(), 0);
+  double stated = base;
   for (const auto& [when, opened] : dates) {
-    for (const Opening& o : opened) (o.zone < 0 ? unnamed : named[static_cast<std::size_t>(o.zone)]) += o.units;
-    double wanted = unnamed;
+    for (const Opening& o : opened) {
+      stated += o.units;
+      if (o.zone >= 0) named[static_cast<std::size_t>(o.zone)] += o.units;
+    }
     for (std::size_t z = 0; z < zones.size(); ++z) {
-      const int own = static_cast<int>(std::lround(named[z]));
-      zones[z] = std::max(zones[z], own);
-      wanted += named[z];
+      const int open = static_cast<int>(std::lround(named[z]));
+      zones[z] = std::max(0, zones[z] + open - named_open[z]);
+      named_open[z] = open;
     }
-    if (target_date > 0) {
-      const double done = std::min(1.0, static_cast<double>(when - start) / static_cast<double>(target_date - start));
-      wanted = std::max(wanted, base + (target_units - base) * done);
-    }
-    const int now = std::accumulate(zones.begin(), zones.end(), 0);
-    share_out(zones, request.zone_weights, static_cast<int>(std::lround(wanted)) - now);
+    const double done = std::min(1.0, static_cast<double>(when - start) / static_cast<double>(end - start));
+    double wanted = stated;
+    if (targeted) wanted = std::max(stated, base + (*request.target - base) * done);
+    if (trend) wanted = stated + request.trend_per_year * years_in(end - start).value * done;
+    share_out(zones, request.zone_weights, static_cast<int>(std::lround(std::max(0.0, wanted))));
     if (out.empty() || out.back().by_zone != zones) out.push_back({when, zones});
   }
   return out;
+}
+
+void check_conversions(const Plan& plan, const Region& region, Problems& problems) {
+  const auto population = static_cast<double>(region.total_population());
+  for (std::size_t i = 0; i < kServices; ++i) {
+    const Service s = service_at(i);
+    auto units = base_units(plan, s, population);
+    if (!units) continue;
+    // What has to stay positive of the care beds is their ordinary part.
+    if (s == Service::care_bed) units = *units - base_units(plan, Service::nursing_bed, population).value_or(0);
+    std::map<Tick, double> changes;
+    for (const Opening& o : openings(plan, region, s)) changes[o.when] += o.units;
+    if (s == Service::care_bed)
+      for (const Opening& o : openings(plan, region, Service::nursing_bed)) changes[o.when] -= o.units;
+    for (const auto& [when, change] : changes) {
+      *units += change;
+      if (*units > -0.5) continue;
+      const auto taker = std::find_if(plan.projects.begin(), plan.projects.end(),
+                                      [&](const Project& p) { return p.converts_from == info(s).word; });
+      problems.add(taker == plan.projects.end() ? plan.stock(s).at : taker->at, "capacity_negative",
+                   {s == Service::care_bed ? "care_bed - nursing_bed" : info(s).word, std::to_string(year_of(when)),
+                    fmt::format("{:.0f}", *units)});
+      break;
+    }
+  }
 }
 
 }  // namespace gongxu

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "sim/plan/capacity.hpp"
 #include "sim/scenario/parameters_file.hpp"
 #include "sim/scenario/text_file.hpp"
 #include "sim/scenario/toml_document.hpp"
@@ -46,7 +47,7 @@ Pack read_pack(const std::string& folder) {
   pack.region = read_region(region_toml, problems, region_at);
   std::vector<std::string> zones;
   for (const Zone& zone : pack.region.zones) zones.push_back(zone.code);
-  pack.plan = read_plan(plan_toml, zones, pack.region.base_date, problems);
+  pack.plan = read_plan(plan_toml, zones, pack.region.base_date, pack.region.sources, problems);
 
   ParameterSet parameters;
   const std::string national_toml = path_beside(pack.region.national_folder + "/", "parameters.toml");
@@ -54,6 +55,8 @@ Pack read_pack(const std::string& folder) {
   for (const auto& [id, parameter] : parameters)
     if (parameter.at.file == national_toml) pack.region.defaults_used.push_back(id);
   pack.scenarios = read_scenarios(scenarios, parameters, pack.region.base_date, problems, pack.region.sources);
+  problems.throw_if_any();
+  check_conversions(pack.plan, pack.region, problems);
   problems.throw_if_any();
 
   pack.files = {plan_toml};

@@ -15,7 +15,8 @@ namespace gongxu {
 namespace {
 
 const std::vector<std::string> kBoundWords{"ge", "le", "eq", "gt", "lt"};
-const std::vector<std::string> kComputedWords{"service", "people", "not_yet"};
+const std::vector<std::string> kComputedWords{"service", "people", "echo", "not_computable"};
+const std::vector<std::string> kKindWords{"level", "sum", "change"};
 constexpr const char* kNoMeasure = "none";
 
 struct Measure {
@@ -65,8 +66,8 @@ std::string read_measure(const TomlTable& table, const std::string& key, Need ne
   return word ? known_measures()[static_cast<std::size_t>(*word)] : std::string();
 }
 
-std::string read_service(const TomlTable& table, Need need) {
-  const auto word = table.word("service", known_services(), need);
+std::string read_service(const TomlTable& table, Need need, const char* key = "service") {
+  const auto word = table.word(key, known_services(), need);
   return word ? known_services()[static_cast<std::size_t>(*word)] : std::string();
 }
 
@@ -123,9 +124,11 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
       static_cast<Bound>(table.word("bound", kBoundWords, i.target ? Need::required : Need::optional).value_or(0));
   i.binding = table.boolean("binding", i.target ? Need::required : Need::optional).value_or(false);
   const auto computed = table.word("computed", kComputedWords);
-  i.computed = computed ? static_cast<Computed>(*computed) : Computed::not_yet;
+  i.computed = computed ? static_cast<Computed>(*computed) : Computed::not_computable;
+  i.kind = static_cast<TargetKind>(table.word("kind", kKindWords, Need::optional).value_or(0));
   i.service = read_service(table, i.computed == Computed::service ? Need::required : Need::optional);
-  i.why = table.both_languages("why", computed && i.computed == Computed::not_yet ? Need::required : Need::optional);
+  const bool explained = i.computed == Computed::echo || i.computed == Computed::not_computable;
+  i.why = table.both_languages("why", computed && explained ? Need::required : Need::optional);
   i.source = table.text("source").value_or("");
   if (!denominator_misread) check_ratio(i, table, problems);
   check_years(i, plan, table, problems);
@@ -156,6 +159,8 @@ Project read_project(const TomlTable& table, const Plan& plan, const std::vector
     problems.add(table.at("capacity"), "capacity_without_unit", {p.id, fmt::format("{}", *p.capacity)});
   else
     p.unit = table.text("unit", Need::optional).value_or("");
+  p.converts_from = read_service(table, Need::optional, "converts_from");
+  if (!p.converts_from.empty()) p.converts_units = read_not_negative(table, "converts_units", problems).value_or(0);
   p.zone = table.text("zone", Need::optional).value_or("");
   if (!p.zone.empty() && !zones.empty() && std::find(zones.begin(), zones.end(), p.zone) == zones.end())
     problems.add(table.at("zone"), "unknown_zone", {p.id, p.zone, nearest(p.zone, zones)});
@@ -201,8 +206,11 @@ void add_once(std::vector<Item>& items, Item item, const char* kind, const TomlT
 }  // namespace
 
 const std::vector<std::string>& known_services() {
-  static const std::vector<std::string> services{"childcare", "kindergarten", "primary",      "junior",    "senior",
-                                                 "care_bed",  "nursing_bed",  "hospital_bed", "physician", "nurse"};
+  static const std::vector<std::string> services = [] {
+    std::vector<std::string> words;
+    for (const ServiceInfo& s : kServiceInfo) words.emplace_back(s.word);
+    return words;
+  }();
   return services;
 }
 
@@ -215,14 +223,23 @@ const std::vector<std::string>& known_measures() {
   return measures;
 }
 
-const Indicator* Plan::indicator_of_service(const std::string& service) const {
-  const auto it = std::find_if(indicators.begin(), indicators.end(), [&](const Indicator& i) {
-    return i.service == service && i.target && i.computed != Computed::not_yet;
-  });
-  return it == indicators.end() ? nullptr : &*it;
+const char* word_of(StockBasis b) {
+  return b == StockBasis::stated ? "stated" : b == StockBasis::utilisation ? "utilisation" : "unknown";
 }
 
-Plan read_plan(const std::string& plan_toml, const std::vector<std::string>& zones, Date base, Problems& problems) {
+const Indicator* Plan::indicator_of_service(Service service) const {
+  const auto plans = [&](const Indicator& i) {
+    return i.service == info(service).word && i.computed == Computed::service;
+  };
+  const auto it =
+      std::find_if(indicators.begin(), indicators.end(), [&](const Indicator& i) { return plans(i) && i.target; });
+  if (it != indicators.end()) return &*it;
+  const auto without_target = std::find_if(indicators.begin(), indicators.end(), plans);
+  return without_target == indicators.end() ? nullptr : &*without_target;
+}
+
+Plan read_plan(const std::string& plan_toml, const std::vector<std::string>& zones, Date base,
+               const SourceList& sources, Problems& problems) {
   Plan plan;
   const TomlDocument document(plan_toml, {}, problems);
   if (!document.ok()) return plan;
@@ -233,6 +250,7 @@ Plan read_plan(const std::string& plan_toml, const std::vector<std::string>& zon
     add_once(plan.indicators, read_indicator(table, plan, problems), "indicator", table, problems);
   for (const TomlTable& table : root.tables("project"))
     add_once(plan.projects, read_project(table, plan, zones, base, problems), "project", table, problems);
+  read_stocks(root, plan, sources, problems);
   document.report_keys();
   return plan;
 }

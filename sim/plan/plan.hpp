@@ -1,20 +1,27 @@
 /// The plan as an object: indicators with their targets, and projects with their capacities.
 #pragma once
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/core/problem.hpp"
+#include "sim/core/service.hpp"
 #include "sim/core/time.hpp"
+#include "sim/scenario/sources.hpp"
+#include "sim/scenario/toml_document.hpp"
 
 namespace gongxu {
 
 /// What a measure of an indicator is computed from, in this version.
 enum class Computed {
-  service,  ///< a simulated service gives the numerator (childcare)
-  people,   ///< people alone give the denominator: the number that the target implies is computed
-  not_yet   ///< the model lacks the numerator or the denominator; `why` says which
+  service,        ///< a simulated service gives the numerator: its capacity, or its pupils
+  people,         ///< people alone give the denominator: the number that the target implies is computed
+  echo,           ///< an input of the plan's authors, repeated; `why` says whose
+  not_computable  ///< no model of people and capacities gives it; `why` says what would
 };
+/// Of targets: where to be, or how much to add over the plan period.
+enum class TargetKind { level, sum, change };
 
 enum class Bound { ge, le, eq, gt, lt };
 
@@ -32,8 +39,9 @@ struct Indicator {
   Bound bound = Bound::ge;
   bool binding = false;  ///< 约束性; otherwise expected, 预期性
   std::string service;   ///< the service that the indicator plans; empty if none
-  Computed computed = Computed::not_yet;
-  Text why;            ///< where not_yet: the reason
+  Computed computed = Computed::not_computable;
+  TargetKind kind = TargetKind::level;
+  Text why;            ///< where echo or not_computable: the reason
   std::string source;  ///< line of the plan
   Position at;
 };
@@ -47,7 +55,24 @@ struct Project {
   std::string zone;                  ///< code; empty: not named
   int year_start = 0, year_end = 0;  ///< undated: the whole plan period
   bool dated = false;                ///< the plan gives a year itself
+  std::string converts_from;         ///< the service that gives units up for it; empty: none
+  double converts_units = 0;         ///< [units of that service]
   std::string source;
+  Position at;
+};
+
+/// What is known of a service's units at the base date.
+enum class StockBasis {
+  stated,       ///< a number of units, or the base of the indicator that plans the service
+  utilisation,  ///< no number: units are the base year's demand over a drawn utilisation
+  unknown       ///< nothing: no capacity before the target year
+};
+const char* word_of(StockBasis);
+struct Stock {
+  StockBasis basis = StockBasis::unknown;
+  std::optional<double> units;  ///< where stated as a number of its own
+  Text datum;                   ///< where not stated: the datum that would settle it
+  std::string source, status;
   Position at;
 };
 
@@ -61,15 +86,22 @@ struct Plan {
   int opening_month = 9, opening_day = 1;
   std::vector<Indicator> indicators;
   std::vector<Project> projects;
+  std::array<Stock, kServices> stocks;
 
-  const Indicator* indicator_of_service(const std::string& service) const;
+  const Stock& stock(Service s) const { return stocks[index_of(s)]; }
+  /// The indicator that a service computes, one with a target before others; null if there is none.
+  const Indicator* indicator_of_service(Service) const;
 };
 
 const std::vector<std::string>& known_services();
 const std::vector<std::string>& known_measures();
 
+/// Reads the [[stock]] tables: every service has one, or an indicator with a base.
+void read_stocks(const TomlTable& root, Plan&, const SourceList&, Problems&);
+
 /// Reads plan.toml. `zones` are the codes that a project may name; `base` the region's base date.
 /// No zones at all means that the region could not be read: then none is called unknown.
-Plan read_plan(const std::string& plan_toml, const std::vector<std::string>& zones, Date base, Problems&);
+Plan read_plan(const std::string& plan_toml, const std::vector<std::string>& zones, Date base, const SourceList&,
+               Problems&);
 
 }  // namespace gongxu

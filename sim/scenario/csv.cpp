@@ -216,9 +216,10 @@ std::optional<CsvTable> CsvTable::read(const std::string& path, const std::vecto
   return table;
 }
 
-void check_provenance(const CsvTable& table, const std::string& unit, const SourceList& sources, Problems& problems) {
+void check_provenance(const CsvTable& table, const UnitOfRow& unit_of, const SourceList& sources, Problems& problems) {
   for (std::size_t i = 0; i < table.size(); ++i) {
     const CsvRow row = table.row(i, problems);
+    const std::string unit = unit_of(row);
     if (row.is_empty("unit"))
       problems.add(row.at("unit"), "row_without_unit", {unit});
     else if (row.text("unit") != unit)

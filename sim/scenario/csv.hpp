@@ -1,5 +1,6 @@
 /// Tables of the user's: CSV (RFC 4180) whose every cell knows where it stands.
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -65,8 +66,10 @@ class CsvTable {
   std::vector<CsvRecord> records_;
 };
 
+/// The unit that a row must have.
+using UnitOfRow = std::function<std::string(const CsvRow&)>;
 /// Checks that every row has the expected unit, a known source and a known status.
-void check_provenance(const CsvTable&, const std::string& unit, const SourceList&, Problems&);
+void check_provenance(const CsvTable&, const UnitOfRow&, const SourceList&, Problems&);
 
 /// Reads a finite number that takes up the whole text, in the way of C ("1234.5", "6e-3").
 bool parse_number(const std::string& text, double& out);

@@ -249,6 +249,8 @@ National read_national_tables(const std::string& folder, const Position& named_a
   n.migration_shape = read_migration_shape(file("migration_ages.csv"), problems);
   n.urban_age_slope = read_slope(file("urban_age_slope.csv"), problems);
   n.childcare_wish = read_wish(file("childcare_wish.csv"), problems);
+  n.dependency = read_dependency(file("dependency.csv"), problems);
+  n.health_use = read_health_use(file("health_use.csv"), problems);
   set_years(n, folder, problems);
   return n;
 }

@@ -16,6 +16,12 @@ namespace {
 
 constexpr double kShortestInterval = 0.75;  // [years] nine months
 constexpr double kLongestInterval = 5;      // [years]
+constexpr double kMostSevere = 0.12;        // of persons aged 60 and over: with mild dependency a third of them
+constexpr double kLongestDelay = 20;        // [years]
+constexpr double kLeastUtilisation = 0.05, kMostUtilisation = 3;  // capacity is demand divided by it
+constexpr double kSteepestFall = -0.2, kSteepestRise = 0.2;       // [a year] of use at an age
+constexpr double kMostInflow = 0.95;                              // of a facility's patients
+constexpr double kShortestStay = 0.1, kLongestStay = 60;          // [days]
 
 constexpr std::array kRules{
     ParameterRule{"childcare_uptake_2020", 0, 1},
@@ -41,6 +47,45 @@ constexpr std::array kRules{
     ParameterRule{"progression_3", 0, 1},
     ParameterRule{"minimum_birth_interval", kShortestInterval, kLongestInterval},
     ParameterRule{"mother_link_probability", 0, 1},
+    ParameterRule{"urbanisation_multiplier", 0, kMostFactor},
+    ParameterRule{"net_out_20_44_multiplier", 0, kMostFactor},
+    ParameterRule{"returning_share", 0, 1},
+    ParameterRule{"absent_registered_factor", 0, kMostFactor},
+    ParameterRule{"mortality_60plus_by_2035", 0, kMostFactor},
+    ParameterRule{"severe_prevalence_60plus", 0, kMostSevere},
+    ParameterRule{"recovery_from_mild", 0, kMaxRate.value},
+    ParameterRule{"recovery_from_severe", 0, kMaxRate.value},
+    ParameterRule{"dependency_delay_years", 0, kLongestDelay},
+    ParameterRule{"institutional_share_of_severe", 0, 1},
+    ParameterRule{"institution_residents_60plus", 0, 1},
+    ParameterRule{"institution_nursing_share", 0, 1},
+    ParameterRule{"entitled_share_60plus", 0, 1},
+    ParameterRule{"kin_near_probability", 0, 1},
+    ParameterRule{"kin_near_effect", 0, kMostFactor},
+    ParameterRule{"rural_means", 0, kMostFactor},
+    ParameterRule{"enrolment_compulsory", 0, 2},
+    ParameterRule{"town_taught_kindergarten", 0, 1},
+    ParameterRule{"town_taught_primary", 0, 1},
+    ParameterRule{"town_taught_junior", 0, 1},
+    ParameterRule{"town_taught_senior", 0, 1},
+    ParameterRule{"kindergarten_utilisation_town", kLeastUtilisation, kMostUtilisation},
+    ParameterRule{"kindergarten_utilisation_rural", kLeastUtilisation, kMostUtilisation},
+    ParameterRule{"school_utilisation_town", kLeastUtilisation, kMostUtilisation},
+    ParameterRule{"school_utilisation_rural", kLeastUtilisation, kMostUtilisation},
+    ParameterRule{"treated_inside_share", kLeastUtilisation, 1},
+    ParameterRule{"inflow_share", 0, kMostInflow},
+    ParameterRule{"mean_stay_days", kShortestStay, kLongestStay},
+    ParameterRule{"hospital_base_occupancy", kLeastUtilisation, kMostUtilisation},
+    ParameterRule{"admission_ratio_mild", 0, kMostFactor},
+    ParameterRule{"admission_ratio_severe", 0, kMostFactor},
+    ParameterRule{"visit_ratio_mild", 0, kMostFactor},
+    ParameterRule{"visit_ratio_severe", 0, kMostFactor},
+    ParameterRule{"nurse_bed_weight", 0, 1},
+    ParameterRule{"visit_trend", kSteepestFall, kSteepestRise},
+    ParameterRule{"admission_trend", kSteepestFall, kSteepestRise},
+    ParameterRule{"physician_trend_per_1000", 0, kMostFactor},
+    ParameterRule{"nurse_trend_per_1000", 0, kMostFactor},
+    ParameterRule{"hospital_bed_trend_per_1000", 0, kMostFactor},
 };
 
 /// A lognormal share has a tail above 1; one draw in a million is too many.
@@ -113,7 +158,7 @@ void check_limits(const Parameter& p, const ParameterRule& rule, Problems& probl
   const std::size_t before = problems.count();
   const auto require = [&](double number) {
     if (number >= rule.least && number <= rule.most) return;
-    if (number < 0)
+    if (number < 0 && rule.least >= 0)
       problems.add(p.at, "negative_value", {p.id, in_words(number)});
     else
       problems.add(p.at, "parameter_outside", {p.id, in_words(number), in_words(rule.least), in_words(rule.most)});

@@ -21,7 +21,9 @@ std::optional<CsvTable> read_rates(const TableFile& file, const std::vector<std:
   columns.insert(columns.end(), numbers.begin(), numbers.end());
   columns.insert(columns.end(), {"unit", "source", "status"});
   std::optional<CsvTable> table = CsvTable::read(file.path, columns, file.named_at, problems);
-  if (table) check_provenance(*table, rule.unit, file.sources, problems);
+  if (table)
+    check_provenance(
+        *table, [&](const CsvRow&) { return rule.unit; }, file.sources, problems);
   return table;
 }
 

@@ -1,5 +1,6 @@
 /// What the tables of rates and people have in common: complete keys, sane numbers, ages without gaps.
 #pragma once
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -65,6 +66,11 @@ MaybeBySexAge no_ages();
 BySexAge complete_ages(const MaybeBySexAge&, const std::string& file, const std::string& what, Problems&);
 /// Puts a number at its sex and age; a second one there, or an age outside 0 to kOldestAge, is a problem.
 void put(MaybeBySexAge&, int sex, long age, double value, const CsvRow&, Problems&);
+
+/// dependency.csv: prevalences and relative mortality by sex, age group and state.
+std::array<std::vector<DependencyGroup>, 2> read_dependency(const TableFile&, Problems&);
+/// health_use.csv: visits, admissions and stays by age.
+HealthUse read_health_use(const TableFile&, Problems&);
 
 /// Reads every national table of a folder. @param named_at the key `national` of region.toml.
 National read_national_tables(const std::string& folder, const Position& named_at, const SourceList&,

@@ -32,6 +32,10 @@ constexpr std::array kFacts{
     FactRule{"urban_share_2010", "share", 1},
     FactRule{"urban_share_2020", "share", 1},
     FactRule{"residents_2010", "persons", kAnyNumber},
+    FactRule{"absent_registered", "persons", kAnyNumber},
+    FactRule{"college_students", "persons", kAnyNumber},
+    FactRule{"discharges_2020", "discharges per year", kAnyNumber},
+    FactRule{"visits_2020", "visits per year", kAnyNumber},
 };
 
 /// `unit`, `source` and `status` of a table in region.toml. @returns (source, status).
@@ -163,6 +167,20 @@ void read_net_migration(const TableFile& file, Region& region, Problems& problem
     }
 }
 
+/// The day of each year on which stages of schooling begin: it must exist, and be the first of its month,
+/// for cohorts are told apart by months of birth.
+void read_school_intake(const TomlTable& root, Region& region, Problems& problems) {
+  const auto intake = root.text("school_intake", Need::optional);
+  if (!intake) return;
+  Date day;
+  if (!parse_date("2021-" + *intake, day))  // any year without 29 February
+    problems.add(root.at("school_intake"), "intake_impossible", {*intake});
+  else if (day.day != 1)
+    problems.add(root.at("school_intake"), "intake_inside_month", {*intake, intake->substr(0, 3) + "01"});
+  else
+    region.school_intake_month = day.month;
+}
+
 void check_dates(const TomlTable& root, const Region& region, Problems& problems) {
   if (region.base_date > region.data_date)
     problems.add(root.at("base_date"), "base_after_data", {to_string(region.base_date), to_string(region.data_date)});
@@ -185,8 +203,9 @@ void read_nation(const std::string& name, const TomlTable& root, Region& region,
   region.files.push_back(sources);
   region.sources = read_sources(sources, named_at, problems);
   region.national = read_national_tables(region.national_folder, named_at, region.sources, region.files, problems);
-  for (const char* table : {"mortality", "fertility_path", "fertility_ages", "order_ages", "sex_ratio_at_birth",
-                            "births", "migration_ages", "urban_age_slope", "childcare_wish"})
+  for (const char* table :
+       {"mortality", "fertility_path", "fertility_ages", "order_ages", "sex_ratio_at_birth", "births", "migration_ages",
+        "urban_age_slope", "childcare_wish", "dependency", "health_use"})
     region.defaults_used.emplace_back(table);
 }
 
@@ -210,6 +229,7 @@ Region read_region(const std::string& region_toml, Problems& problems, const Pos
   region.base_date = root.date("base_date").value_or(region.base_date);
   region.data_date = root.date("data_date").value_or(region.data_date);
   root.leave("parameter");
+  read_school_intake(root, region, problems);
 
   const auto file_named_by = [&](const char* key) -> std::optional<TableFile> {
     const auto name = root.text(key);

@@ -30,6 +30,20 @@ struct AgeGroup {
   std::array<long, 2> persons{};  ///< by sex
 };
 
+/// How common dependency is in an age group, and how the deaths of the group fall on its states.
+struct DependencyGroup {
+  int age_start = 0, age_end = 0;              ///< age_end -1: open
+  std::array<double, 3> prevalence{};          ///< none, mild, severe; they add up to 1
+  std::array<double, 3> relative_mortality{};  ///< [times all persons of the age]
+};
+
+/// What people of an age use of health services, wherever they are treated.
+struct HealthUse {
+  BySexAge visits;      ///< [outpatient visits / person-year]
+  BySexAge admissions;  ///< [admissions / person-year]
+  BySexAge stay;        ///< [days / admission], mean
+};
+
 /// Schedule of the ages at a birth order: the all-order schedule moved by `shift`, progression apart.
 struct OrderSchedule {
   int order = 1;  ///< 1, 2, 3 (3 stands for third and later)
@@ -55,6 +69,8 @@ struct National {
     double value, low, high;
   };
   std::array<std::vector<WishAge>, 2> childcare_wish;
+  std::array<std::vector<DependencyGroup>, 2> dependency;  ///< by sex, in order of age
+  HealthUse health_use;
 };
 
 struct Region {
@@ -62,6 +78,7 @@ struct Region {
   Text name;
   Date base_date{2020, 11, 1};
   Date data_date{2020, 12, 31};
+  int school_intake_month = 9;  ///< stages of schooling begin on its first day
   std::vector<Zone> zones;
   std::vector<AgeGroup> population;
   /// Net migration rate [per person-year] by sex and single year of age at the move.

@@ -216,10 +216,13 @@ void PlaceQueue::close_year() {
   const double span = static_cast<double>(last_ - year_start_);
   std::vector<ServiceYear> year;
   ServiceYear all;
+  all.judged = true;
   double demand_time = 0, served_time = 0, units_time = 0, taken_time = 0;
   std::vector<double> all_waits;
+  auto& waits = waits_.emplace_back();
   for (Zone& z : zones_) {
     ServiceYear y;
+    y.judged = true;
     y.capacity = z.units;
     y.capacity_mean = z.units_time / span;
     y.demand = z.demand_time / span;
@@ -246,6 +249,7 @@ void PlaceQueue::close_year() {
     year.push_back(y);
     z.units_time = z.taken_time = z.demand_time = z.served_time = z.covered_time = 0;
     z.year_asked = z.year_served = z.year_withdrawn = 0;
+    waits.push_back(std::move(z.waits));
     z.waits.clear();
     z.time_at_demand.clear();
   }
@@ -255,6 +259,7 @@ void PlaceQueue::close_year() {
   std::sort(all_waits.begin(), all_waits.end());
   all.wait_days_p50 = sorted_quantile(all_waits, 0.5);
   all.wait_days_p90 = sorted_quantile(all_waits, 0.9);
+  waits.push_back(std::move(all_waits));
   year.push_back(all);
   covered_all_ = 0;
   year_start_ = last_;

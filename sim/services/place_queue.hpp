@@ -39,6 +39,8 @@ class PlaceQueue {
   void serve(const Window&, std::span<const DemandEvent> events);
   /// The years closed so far: [year][zone], the last zone index is the whole place.
   const std::vector<std::vector<ServiceYear>>& years() const { return years_; }
+  /// [year][zone] days that each of those served had waited, in rising order; the last zone index is the whole place.
+  const std::vector<std::vector<std::vector<double>>>& waits() const { return waits_; }
 
  private:
   enum class State : std::uint8_t { waiting, served, gone };
@@ -92,6 +94,7 @@ class PlaceQueue {
   Tick start_, last_, year_start_;
   double covered_all_ = 0;
   std::vector<std::vector<ServiceYear>> years_;
+  std::vector<std::vector<std::vector<double>>> waits_;
 };
 
 }  // namespace gongxu

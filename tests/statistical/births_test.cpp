@@ -33,7 +33,7 @@ void check_births(const std::string& by) {
   const auto& b = baseline_lives();
   CellTest cells;
   for (const Life& w : b.lives.all) {
-    if (w.sex == male) continue;
+    if (w.sex == male || w.student) continue;
     each_birth_interval(w, b.model.fertility.minimum_interval,
                         [&](int parity, bool later, Tick from, Tick to, bool birth) {
                           const auto& table = b.model.fertility.by_parity[static_cast<std::size_t>(parity)].table();

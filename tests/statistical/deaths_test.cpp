@@ -35,8 +35,10 @@ TEST_CASE("newborns and arrivals die at the same rates as residents", "[deaths]"
   CellTest cells;
   for (const Life& l : b.lives.all) {
     const std::string name = l.entry == Entry::resident ? "resident" : l.entry == Entry::born ? "born" : "arrived";
-    cells.expect(name, static_cast<double>(b.model.mortality.by_sex[l.sex].table().cumulative(l.birth, l.from, l.to)) /
-                           kCreditScale);
+    each_state(l, [&](Dependency state, Tick from, Tick to, Dependency) {
+      const Credit spent = b.model.mortality.of(l.sex, state).table().cumulative(l.birth, from, to);
+      cells.expect(name, static_cast<double>(spent) / kCreditScale);
+    });
     if (l.exit == Exit::died) cells.observe(name);
   }
   cells.check("deaths by way of coming");

@@ -27,6 +27,7 @@ TEST_CASE("leaving per person-year returns the table by age and sex", "[moves]")
   const auto& b = baseline_lives();
   CellTest cells;
   for (const Life& l : b.lives.all) {
+    if (l.student) continue;
     const auto& table = b.model.migration.out(l.sex).table();
     each_cell(l.birth, l.from, l.to, [&](int age, int year, Tick ticks) {
       const double rate = per_year(table.rate(age, year_start(year))).value;
@@ -67,7 +68,7 @@ TEST_CASE("moves to town return the table by age and sex, and nobody moves back"
   CellTest cells;
   std::vector<double> to(static_cast<std::size_t>(b.model.zones));
   for (const Life& l : b.lives.all)
-    for (std::size_t i = 0; i < l.zones.size(); ++i) {
+    for (std::size_t i = 0; i < l.zones.size() && !l.student; ++i) {
       const auto [from, zone] = l.zones[i];
       const bool moved = i + 1 < l.zones.size();
       const Tick until = moved ? l.zones[i + 1].first : l.to;
@@ -120,12 +121,13 @@ TEST_CASE("as many arrive as expected, in each zone and year", "[moves]") {
       cells.expect(name(zone, w.month.year),
                    b.model.migration.expected_arrivals(zone, w.month.year) * years_in(w.end - w.start).value);
   for (const TraceEvent& e : b.run.trace)
-    if (e.event == Event::arrive && e.detail >= kMovesAlone) cells.observe(name(e.zone_to, year_of(e.when)));
+    if (e.event == Event::arrive && e.detail >= kMovesAlone && !b.lives.find(e.person)->student)
+      cells.observe(name(e.zone_to, year_of(e.when)));
   cells.check("arrivals by zone and year");
 }
 
 TEST_CASE("arriving women bring the children that women of their age have, less those whose cohort shrank", "[moves]") {
-  // Expected from the base population's linked children below ten by single age of the mother, each with
+  // Expected from the base population's own children below ten by single age of the mother, wards apart, each with
   // the share that the nation's cohorts leave; the variance is at most that of the number of children a
   // woman of her age has, plus that of the thinning. Sees some 2 %.
   const auto& b = baseline_lives();
@@ -133,11 +135,12 @@ TEST_CASE("arriving women bring the children that women of their age have, less 
   std::vector<std::vector<std::pair<int, Row>>> children(kOpenAge + 1);  // by mother's age: (child's age, mother)
   std::vector<double> women(kOpenAge + 1);
   for (Row r = 0; r < people.size(); ++r) {
-    if (people[r].sex() == male) continue;
+    if (people[r].sex() == male || people[r].has(Person::kStudent)) continue;
     const auto age = static_cast<std::size_t>(std::min(age_at(people[r].birth, b.model.start), kOpenAge));
     ++women[age];
     for (Row c = people[r].youngest_child; c != kNoRow; c = people.older_sibling(c))
-      if (const int child_age = age_at(people[c].birth, b.model.start); child_age < kMovesAlone)
+      if (const int child_age = age_at(people[c].birth, b.model.start);
+          child_age < kMovesAlone && !people[c].has(Person::kWard))
         children[age].emplace_back(child_age, r);
   }
   // Mean and variance of the number brought, by mother's age and year of arrival.

@@ -1,5 +1,6 @@
 /// Lives put together again from a trace, apart from the engine: who lived where from when to when, at
-/// what parity, so that exposure to every hazard is counted exactly and tested against the tables.
+/// what parity and in which state of dependency, so that exposure to every hazard is counted exactly and
+/// tested against the tables.
 #pragma once
 #include <string>
 #include <unordered_map>
@@ -22,10 +23,30 @@ struct Life {
   int parity = 0;  ///< at `from`
   Entry entry = Entry::resident;
   Exit exit = Exit::none;
-  PersonId mother = 0;  ///< of the linked or born; 0 none
+  PersonId mother = 0;   ///< of the linked or born, the guardian of a ward; 0 none
+  bool ward = false;     ///< linked to a guardian
+  bool student = false;  ///< of the group that renews itself
+  bool outside = false;  ///< registered in another county
   std::vector<Tick> births;
-  std::vector<std::pair<Tick, int>> zones;  ///< from when in which, the first at `from`
-  Tick wish_from = kNever, wish_to = kNever;
+  std::vector<std::pair<Tick, int>> zones;          ///< from when in which, the first at `from`
+  Tick wish_from = kNever, wish_to = kNever;        ///< of childcare
+  std::vector<std::pair<Tick, Dependency>> states;  ///< from when in which, the first at `from`
+  std::vector<std::pair<Tick, int>> care;           ///< wishes for a care bed: 1 + service from when, 0 where it ends
+  bool seeks = false;                               ///< such a wish is open at the end
+
+  bool here(Tick now) const { return from <= now && now < to; }
+  int zone(Tick now) const { return value_at(zones, now); }                ///< @pre from <= now
+  Dependency dependency(Tick now) const { return value_at(states, now); }  ///< @pre from <= now
+  /// 1 + the service of which a bed is wished, 0 none.
+  int wishes_bed(Tick now) const { return care.empty() || now < care.front().first ? 0 : value_at(care, now); }
+
+  template <class Value>
+  static Value value_at(const std::vector<std::pair<Tick, Value>>& steps, Tick now) {
+    Value value = steps.front().second;
+    for (const auto& [since, v] : steps)
+      if (since <= now) value = v;
+    return value;
+  }
 };
 
 struct Lives {
@@ -38,10 +59,20 @@ struct Lives {
 Model model_of(const RunInputs&, std::uint32_t replicate);
 
 /// Wishes of day 0 are taken from the spells. Arrivals' births, parities and children are computed anew from the
-/// model's arrivals and their donors.
+/// model's arrivals and their donors, and so is who follows a student who leaves.
 /// @throws std::runtime_error in words if the trace holds an event that cannot be: of somebody who is not
 /// there, an arrival that nobody expects, or one that is missing.
 Lives live(const RunInputs&, const Model&, std::uint32_t replicate, const Run&);
+
+/// The stays of a life in one state of dependency: f(state, from, to, the state after it; the same at the end).
+template <class F>
+void each_state(const Life& l, F f) {
+  for (std::size_t i = 0; i < l.states.size(); ++i) {
+    const bool changes = i + 1 < l.states.size();
+    f(l.states[i].second, l.states[i].first, changes ? l.states[i + 1].first : l.to,
+      changes ? l.states[i + 1].second : l.states[i].second);
+  }
+}
 
 /// Splits [from, to) at birthdays and 1 Januaries; f(age, year, ticks).
 template <class F>
@@ -56,18 +87,25 @@ void each_cell(Tick birth, Tick from, Tick to, F f) {
   }
 }
 
-/// Observed events against expected ones (exposure times rate: the variance of the difference is the
-/// expected number). Cells add up under their names.
+/// Observed events against expected ones. Cells add up under their names.
 class CellTest {
  public:
-  void observe(const std::string& cell) { ++cells_[cell].first; }
-  void expect(const std::string& cell, double events) { cells_[cell].second += events; }
+  void observe(const std::string& cell, double events = 1) { cells_[cell].observed += events; }
+  /// Exposure times rate: the variance of the difference is the expected number.
+  void expect(const std::string& cell, double events) { expect(cell, events, events); }
+  void expect(const std::string& cell, double events, double variance) {
+    cells_[cell].expected += events, cells_[cell].variance += variance;
+  }
   /// Checks |z| < 4 in every cell with at least 25 events expected, the chi-square over them, and the
   /// sum over all. INFO tells the smallest relative fault that the sum shows.
-  void check(const std::string& what) const;
+  /// @param dispersion checks that the chi-square is not too small either.
+  void check(const std::string& what, bool dispersion = false) const;
 
  private:
-  std::unordered_map<std::string, std::pair<double, double>> cells_;
+  struct Cell {
+    double observed = 0, expected = 0, variance = 0;
+  };
+  std::unordered_map<std::string, Cell> cells_;
 };
 
 }  // namespace gongxu::test

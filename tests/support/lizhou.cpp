@@ -11,19 +11,21 @@ const Pack& lizhou_pack() {
   return pack;
 }
 
-ParameterValues centre_values() {
-  return draw_parameters(lizhou_pack().scenarios.at("baseline").parameters, Draws(kSeed, kNoReplicate), true,
-                         lizhou_pack().region.base_date.year, kLastYear);
+ParameterValues centre_values(const Pack& pack) {
+  return draw_parameters(pack.scenarios.at("baseline").parameters, Draws(kSeed, kNoReplicate), true,
+                         pack.region.base_date.year, kLastYear);
 }
+ParameterValues centre_values() { return centre_values(lizhou_pack()); }
 
 const InitialPopulation& lizhou_population() {
   static const InitialPopulation population = build_population(lizhou_pack().region, centre_values(), kSeed);
   return population;
 }
 
-const WomenByParity& lizhou_women() {
-  static const WomenByParity women(lizhou_population(), Years{centre_values()["minimum_birth_interval"]});
-  return women;
+const Tabulated& lizhou_tabulated() {
+  static const Tabulated tabulated(lizhou_population(), lizhou_pack().region,
+                                   Years{centre_values()["minimum_birth_interval"]});
+  return tabulated;
 }
 
 RunInputs run_inputs(int until, const Scenario& scenario) {
@@ -31,7 +33,7 @@ RunInputs run_inputs(int until, const Scenario& scenario) {
   in.region = &lizhou_pack().region;
   in.plan = &lizhou_pack().plan;
   in.population = &lizhou_population();
-  in.women = &lizhou_women();
+  in.tabulated = &lizhou_tabulated();
   in.scenario = &scenario;
   in.horizon = year_start(until + 1);
   in.seed = kSeed;

@@ -13,9 +13,10 @@ inline constexpr std::uint32_t kSeed = 20201101;
 const Pack& lizhou_pack();
 /// Parameters at their centres, to the last year of the tables.
 ParameterValues centre_values();
+ParameterValues centre_values(const Pack&);  ///< of another place
 /// Built from the pack with kSeed and the centres.
 const InitialPopulation& lizhou_population();
-const WomenByParity& lizhou_women();
+const Tabulated& lizhou_tabulated();
 
 /// What a run needs, for the baseline or another scenario, on the plain loop, until the end of a year.
 RunInputs run_inputs(int until, const Scenario& scenario = lizhou_pack().scenarios.at("baseline"));

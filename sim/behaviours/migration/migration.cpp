@@ -29,14 +29,14 @@ std::vector<BySexAge> national_survivors(const National& nation, int base_year, 
 
 /// Out-rates at base level: the standard schedule, from kMovesAlone, scaled so that the base
 /// residents of these ages leave at the gross rate.
-BySexAge out_rates(const National& nation, const InitialPopulation& population, double gross) {
+BySexAge out_rates(const National& nation, const std::vector<BySexAge>& residents, double gross) {
   BySexAge out;
   double moves = 0, persons = 0;
   for (std::size_t sex = 0; sex < 2; ++sex) {
     out[sex].assign(kOpenAge + 1, 0.0);
     for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a) {
       out[sex][a] = nation.migration_shape[sex][a];
-      for (const BySexAge& zone : population.residents) {
+      for (const BySexAge& zone : residents) {
         moves += zone[sex][a] * out[sex][a];
         persons += zone[sex][a];
       }
@@ -47,14 +47,33 @@ BySexAge out_rates(const National& nation, const InitialPopulation& population, 
   return out;
 }
 
+/// [zone][sex][age]: residents of the base date but for students, who renew themselves.
+std::vector<BySexAge> settled_residents(const InitialPopulation& population) {
+  std::vector<BySexAge> out = population.residents;
+  for (Row r = 0; r < population.people.size(); ++r) {
+    const Person& p = population.people[r];
+    if (p.has(Person::kStudent))
+      --out[p.zone][p.sex()][static_cast<std::size_t>(std::min(age_at(p.birth, population.start), kOpenAge))];
+  }
+  return out;
+}
+
+/// The net rate that goes on at an age.
+double net_rate(const Region& region, const ParameterValues& values, std::size_t sex, std::size_t age) {
+  constexpr std::size_t kWorkersFrom = 20, kWorkersUntil = 45;
+  const double net = region.net_migration[sex][age];
+  const bool cancelled = net < 0 && age >= kWorkersFrom && age < kWorkersUntil;
+  return values["migration_net_multiplier"] * net * (cancelled ? values["net_out_20_44_multiplier"] : 1.0);
+}
+
 /// Base residents of one sex and age by zone, as arrivals see them: `to_town` of those in rural zones
 /// counted among the urban ones instead.
-std::vector<double> settle(const Region& region, const InitialPopulation& population, std::size_t sex, std::size_t age,
-                           double to_town) {
+std::vector<double> settle(const Region& region, const std::vector<BySexAge>& residents, std::size_t sex,
+                           std::size_t age, double to_town) {
   std::vector<double> persons;
   double rural = 0, urban = 0;
   for (std::size_t z = 0; z < region.zones.size(); ++z) {
-    persons.push_back(population.residents[z][sex][age]);
+    persons.push_back(residents[z][sex][age]);
     (region.zones[z].urban ? urban : rural) += persons.back();
   }
   if (urban <= 0) return persons;
@@ -67,9 +86,10 @@ std::vector<double> settle(const Region& region, const InitialPopulation& popula
 
 Migration::Migration(const Region& region, const ParameterValues& values, const InitialPopulation& population,
                      Tick start, Tick horizon)
-    : first_year_(year_of(start)) {
+    : first_year_(year_of(start)), returning_share_(values["returning_share"]) {
   const National& nation = region.national;
-  const BySexAge out = out_rates(nation, population, values["gross_out_rate"]);
+  const auto residents = settled_residents(population);
+  const BySexAge out = out_rates(nation, residents, values["gross_out_rate"]);
   for (std::size_t sex = 0; sex < 2; ++sex) {
     std::vector<PerYear> row;
     for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a)
@@ -92,12 +112,11 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
     std::vector<Stream> streams(zones);
     for (std::size_t sex = 0; sex < 2; ++sex)
       for (std::size_t a = 0; a <= kOpenAge; ++a) {
-        const double rate =
-            a < kMovesAlone
-                ? 0.0
-                : std::max(0.0, out[sex][a] + values["migration_net_multiplier"] * region.net_migration[sex][a]) *
-                      now[sex][a] / nation.persons[sex][a] * values["in_migration_multiplier"];
-        const auto persons = settle(region, population, sex, a, values["arrivals_to_town"]);
+        const double rate = a < kMovesAlone
+                                ? 0.0
+                                : std::max(0.0, out[sex][a] + net_rate(region, values, sex, a)) * now[sex][a] /
+                                      nation.persons[sex][a] * values["in_migration_multiplier"];
+        const auto persons = settle(region, residents, sex, a, values["arrivals_to_town"]);
         for (std::size_t z = 0; z < zones; ++z)
           streams[z].cumulative.push_back(streams[z].per_year += persons[z] * rate);
       }
@@ -106,7 +125,7 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
   women_by_age_.resize(kOpenAge + 1);
   for (Row r = 0; r < population.people.size(); ++r) {
     const Person& p = population.people[r];
-    if (p.sex() == female)
+    if (p.sex() == female && !p.has(Person::kStudent))
       women_by_age_[static_cast<std::size_t>(std::min(age_at(p.birth, start), kOpenAge))].push_back(r);
   }
 }
@@ -143,6 +162,7 @@ std::vector<Arrival> Migration::arrivals(int zone, Tick from, Tick to, const Dra
     a.birth = a.when - static_cast<Tick>(age) * kTicksPerYear -
               static_cast<Tick>(static_cast<std::uint64_t>(block[3]) * kTicksPerYear >> 32);
     a.zone = zone;
+    a.returns = draws.uniform(a.id, Purpose::returning) < returning_share_;
     const auto& donors = women_by_age_[age];
     if (a.sex == female && !donors.empty())
       a.donor = donors[static_cast<std::size_t>(static_cast<std::uint64_t>(block[2]) * donors.size() >> 32)];
@@ -169,6 +189,7 @@ Family Migration::family(const Arrival& a, const InitialPopulation& population, 
   out.last_birth = population.last_birth[a.donor] + later;
   std::vector<Row> along;  // the youngest first, as they are linked
   for (Row c = donor.youngest_child; c != kNoRow; c = population.people.older_sibling(c)) {
+    if (population.people[c].has(Person::kWard)) continue;
     const int child_age = age_at(population.people[c].birth, population.start);
     if (child_age >= kMovesAlone) break;
     const double u = draws.uniform(a.id, Purpose::brought_along, static_cast<std::uint32_t>(child_age));

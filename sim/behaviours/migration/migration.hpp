@@ -11,6 +11,9 @@
 /// smaller in the nation than hers, and the donor's parity less those who do not exist.
 /// How many come in a zone and month is told by exponential spacings; each has a date of its own, so that a
 /// higher rate adds people and leaves those who come anyway, and their dates, as they are.
+/// Students at colleges neither leave nor come by these rates: they renew themselves (engine/shard). Where net
+/// migration is negative, net_out_20_44_multiplier scales it at those ages. Of those who come, returning_share are
+/// registered here and return; the others are registered elsewhere.
 /// Wakes at  birth, arrival; each month.  Reads  sex, age.  Writes  residence.  Asks  nothing.
 /// Sources   N1, N2, D6 net rates; M1 schedule; R4 gross level.
 #pragma once
@@ -31,7 +34,8 @@ struct Arrival {
   PersonId id = 0;
   int zone = 0;
   Sex sex = female;
-  Row donor = kNoRow;  ///< row of the initial population; kNoRow for men and where there is none
+  bool returns = false;  ///< registered here
+  Row donor = kNoRow;    ///< row of the initial population; kNoRow for men and where there is none
 };
 
 /// What an arriving woman's donor gives her.
@@ -75,6 +79,7 @@ class Migration {
 
   std::array<ScreenedHazard, 2> out_;
   int first_year_ = 0;
+  double returning_share_ = 0;
   std::vector<std::uint64_t> zone_keys_;
   std::vector<std::vector<double>> cohort_size_;  // [year][age] national, over the base date
   std::vector<std::vector<Stream>> in_;           // [zone][year]

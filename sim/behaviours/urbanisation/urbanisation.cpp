@@ -31,8 +31,9 @@ Urbanisation compile_urbanisation(const Region& region, const ParameterValues& v
       shares.emplace_back(static_cast<int>(d), cumulative);
     }
 
-    const double rate =
-        shares.empty() ? 0.0 : values[region.zones[z].urban ? "urban_to_rural_rate" : "rural_to_urban_rate"];
+    const double rate = shares.empty()          ? 0.0
+                        : region.zones[z].urban ? values["urban_to_rural_rate"]
+                                                : values["rural_to_urban_rate"] * values["urbanisation_multiplier"];
     double moves = 0, persons = 0;
     for (std::size_t sex = 0; sex < 2; ++sex)
       for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a) {

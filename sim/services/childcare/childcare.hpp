@@ -12,14 +12,13 @@
 namespace gongxu {
 
 namespace childcare {
-inline constexpr const char* kService = "childcare";
 inline constexpr Day kPatience = 30;           ///< [days] waited before a place elsewhere is taken
 inline constexpr double kUnmetLimit = 0.05;    ///< short if more of the year's demand-time is unserved
 inline constexpr double kSurplusBelow = 0.60;  ///< surplus if demand covers less of the places, in time average
 
 PlaceQueue queue(int zones, const std::vector<CapacityStep>&, const ParameterValues&, const Draws&, Tick start);
-inline bool is_short(const ServiceYear& y) { return y.unmet_share > kUnmetLimit; }
-inline bool is_surplus(const ServiceYear& y) { return y.covered_share < kSurplusBelow; }
+/// The years of a queue with their judgement: short by the unmet share, surplus by how much of the places is covered.
+std::vector<std::vector<ServiceYear>> judged(std::vector<std::vector<ServiceYear>> years);
 }  // namespace childcare
 
 }  // namespace gongxu

@@ -35,7 +35,7 @@ double rate(const Fertility& f, int parity, int age, Tick now) {
 Person woman(Tick birth, int parity) {
   Person p;
   p.birth = birth;
-  p.parity = static_cast<std::uint8_t>(parity);
+  p.parity = static_cast<std::uint8_t>(parity) & 31U;
   return p;
 }
 }  // namespace
@@ -169,10 +169,10 @@ TEST_CASE("factors rise and fall with the path that they must meet", "[fertility
   for (int parity = 0; parity < 4; ++parity)
     hazards[static_cast<std::size_t>(parity)] = schedules.hazards(parity, Years{1.0});
   const auto path = total_fertility_path(lizhou_pack().region, values, 2020, 2035);
-  const auto base = fertility_factors(test::lizhou_women(), hazards, 2020, path);
+  const auto base = fertility_factors(test::lizhou_tabulated().women, hazards, 2020, path);
   auto once = path;
   once[8] *= 1.2;  // 2028 alone
-  const auto changed = fertility_factors(test::lizhou_women(), hazards, 2020, once);
+  const auto changed = fertility_factors(test::lizhou_tabulated().women, hazards, 2020, once);
   REQUIRE(base.size() == path.size());
   for (std::size_t y = 0; y < 8; ++y) CHECK(changed[y] == base[y]);
   CHECK(changed[8] > 1.15 * base[8]);

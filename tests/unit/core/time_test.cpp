@@ -50,6 +50,25 @@ TEST_CASE("age changes at the birthday tick and not one tick before", "[time]") 
   CHECK(age_at(birth, birth) == 0);
 }
 
+TEST_CASE("a birthday that no tick can hold has not come", "[time]") {
+  for (const int year : {1905, 1950, 2000, 2050, 2077}) {
+    const Tick birth = to_tick({year, 5, 17}) + 54321;
+    for (const int age : {0, 1, 18, 50, 60, 100, 170}) {
+      const std::uint64_t birthday = birth + static_cast<std::uint64_t>(age) * kTicksPerYear;
+      if (birthday > kNever) {  // in 32 bits it would lie in the past
+        CHECK_FALSE(has_turned(age, birth, birth));
+        CHECK_FALSE(has_turned(age, birth, kNever));
+        continue;
+      }
+      const auto tick = static_cast<Tick>(birthday);
+      CHECK(has_turned(age, birth, tick));
+      CHECK(has_turned(age, birth, kNever));
+      if (age > 0) CHECK_FALSE(has_turned(age, birth, tick - 1));
+      CHECK(has_turned(age, birth, tick) == (age_at(birth, tick) >= age));
+    }
+  }
+}
+
 TEST_CASE("the first of September is this year's up to its midnight, then the next year's", "[time]") {
   const Tick september = to_tick({2023, 9, 1});
   CHECK(first_september_from(september) == september);

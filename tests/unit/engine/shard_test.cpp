@@ -25,7 +25,7 @@ Model two_zones() {
   Model m;
   m.start = kStart, m.horizon = kHorizon, m.zones = 2;
   m.zone_ranks = {1, 2};
-  m.mortality.by_sex = {sudden(0), sudden(0)};
+  for (auto& of_sex : m.mortality.by_sex_state) of_sex.fill(sudden(0));
   m.urbanisation.by_zone_sex = {{sudden(kMovesAlone), sudden(kMovesAlone)}, {sudden(kMovesAlone), sudden(kMovesAlone)}};
   m.urbanisation.destinations = {{{1, 1.0}}, {{0, 1.0}}};
   return m;

@@ -10,15 +10,6 @@ using namespace gongxu;
 using test::lizhou_pack;
 using test::lizhou_population;
 
-TEST_CASE("whole units are split by largest remainders and none is lost", "[population]") {
-  CHECK(largest_remainder({1, 1, 1}, 10) == std::vector<long>{4, 3, 3});
-  CHECK(largest_remainder({0.5, 0.25, 0.25}, 4) == std::vector<long>{2, 1, 1});
-  CHECK(largest_remainder({1, 2, 3}, 7) == std::vector<long>{1, 2, 4});  // 1.17, 2.33, 3.5
-  CHECK(largest_remainder({0, 5, 0}, 3) == std::vector<long>{0, 3, 0});
-  CHECK(largest_remainder({0, 0}, 5) == std::vector<long>{0, 0});
-  CHECK(largest_remainder({3, 4}, 0) == std::vector<long>{0, 0});
-}
-
 namespace {
 Region two_by_two(double slope) {
   Region region;

@@ -4,57 +4,18 @@
 
 #include "sim/core/messages.hpp"
 #include "sim/plan/pack.hpp"
+#include "tests/support/small_plan.hpp"
 #include "tests/support/temp_pack.hpp"
 
 using namespace gongxu;
 using gongxu::test::count;
 using gongxu::test::has;
+using gongxu::test::kPlan;
 using gongxu::test::listed;
+using gongxu::test::small_plan;
 using gongxu::test::TempPack;
 
 namespace {
-
-const std::string kPlan = "lizhou/plan.toml";
-
-/// A plan of one indicator and one project, into which each test plants its mistake.
-std::string small_plan() {
-  return R"(format = 1
-name_zh = "规划"
-name_en = "plan"
-document = "d"
-period = [2021, 2025]
-opening = "09-01"
-region = "region.toml"
-
-[[indicator]]
-id = "places"
-name_zh = "托位"
-name_en = "places"
-field = "childcare"
-unit = "places per 1,000 residents"
-numerator = "childcare_capacity"
-denominator = "population"
-per = 1000
-base = 0.3
-base_year = 2020
-target = 5.0
-target_year = 2025
-bound = "ge"
-binding = false
-service = "childcare"
-computed = "service"
-source = "002:106"
-
-[[project]]
-id = "institutions"
-name_zh = "机构"
-name_en = "institutions"
-service = "childcare"
-capacity = 1800
-unit = "places"
-source = "002:527"
-)";
-}
 
 /// The small plan with one text replaced, and its problems.
 std::vector<Problem> with(const TempPack& pack, const std::string& before, const std::string& after) {
@@ -65,17 +26,18 @@ std::vector<Problem> with(const TempPack& pack, const std::string& before, const
 
 }  // namespace
 
-TEST_CASE("the pack in the repository has no problem") {
+TEST_CASE("the packs in the repository have no problem") {
   const TempPack pack;
   INFO(listed(pack.problems()));
   CHECK(pack.problems().empty());
+  CHECK_NOTHROW(read_pack(pack.path("wanzhou")));
 }
 
 TEST_CASE("indicators and projects are read; undated projects span the plan") {
   const TempPack pack;
   pack.write(kPlan, small_plan());
   const Pack read = read_pack(pack.folder());
-  const Indicator* places = read.plan.indicator_of_service("childcare");
+  const Indicator* places = read.plan.indicator_of_service(Service::childcare);
   REQUIRE(places != nullptr);
   CHECK(places->target == 5.0);
   CHECK(places->per == 1000);
@@ -86,7 +48,7 @@ TEST_CASE("indicators and projects are read; undated projects span the plan") {
   CHECK(read.plan.projects[0].year_end == 2025);
   CHECK_FALSE(read.plan.projects[0].dated);
   CHECK(read.plan.opening_month == 9);
-  CHECK(read.plan.indicator_of_service("nurse") == nullptr);
+  CHECK(read.plan.indicator_of_service(Service::nurse) == nullptr);
 }
 
 TEST_CASE("a ratio without denominator is told in the words of both languages") {
@@ -121,11 +83,71 @@ TEST_CASE("each mistake in a plan is told at its place") {
            Mistake{"\"region.toml\"", "\"regions.toml\"", "missing_file", "\"regions.toml\""},
            Mistake{"bound = \"ge\"", "bound = \">=\"", "unknown_word", "\">=\""},
            Mistake{"capacity = 1800", "capasity = 1800", "unknown_key", "capasity"},
+           Mistake{"source = \"002:527\"", "source = \"002:527\"\nconverts_from = \"beds\"", "unknown_word", "\"beds\""},
+           Mistake{"source = \"002:527\"", "source = \"002:527\"\nconverts_from = \"nurse\"\nconverts_units = -5",
+                   "negative_value", "-5"},
+           Mistake{"source = \"002:527\"", "source = \"002:527\"\nconverts_units = 5", "unknown_key", "converts_units"},
+           Mistake{"computed = \"service\"", "computed = \"modelled\"", "unknown_word", "\"modelled\""},
+           Mistake{"service = \"childcare\"\ncomputed", "computed", "missing_key", "[[indicator]]"},
+           Mistake{"computed = \"service\"", "computed = \"echo\"", "missing_key", "[[indicator]]"},
        }) {
     const auto problems = with(pack, m.before, m.after);
     INFO(m.after << "\n" << listed(problems));
     CHECK(has(problems, m.key, pack.position_of(kPlan, m.at)));
   }
+}
+
+TEST_CASE("what a project converts, a unit in Chinese and the kind of a target are read") {
+  const TempPack pack;
+  pack.write(kPlan, small_plan());
+  pack.replace(kPlan, "binding = false", "binding = true\nunit_zh = \"个/千人\"");
+  pack.append(kPlan,
+              "\n[[project]]\nid = \"wards\"\nname_zh = \"x\"\nname_en = \"x\"\nservice = \"nursing_bed\"\n"
+              "capacity = 30\nunit = \"beds\"\nconverts_from = \"care_bed\"\nconverts_units = 40\nyear_end = 2023\n"
+              "zone = \"core\"\nsource = \"s\"\n"
+              "\n[[indicator]]\nid = \"sum\"\nname_zh = \"x\"\nname_en = \"x\"\nfield = \"childcare\"\n"
+              "unit = \"places\"\nnumerator = \"none\"\ntarget = 7\ntarget_year = 2024\nbound = \"gt\"\n"
+              "binding = false\nkind = \"sum\"\ncomputed = \"echo\"\nwhy_zh = \"x\"\nwhy_en = \"y\"\nsource = \"s\"\n");
+  INFO(listed(pack.problems()));
+  REQUIRE(pack.problems().empty());
+  const Plan plan = read_pack(pack.folder()).plan;
+  const Project& wards = plan.projects.at(1);
+  CHECK(wards.converts_from == "care_bed");
+  CHECK(wards.converts_units == 40);
+  CHECK(wards.dated);
+  CHECK(wards.year_start == 2021);
+  CHECK(wards.year_end == 2023);
+  CHECK(wards.zone == "core");
+  CHECK(plan.projects[0].converts_from.empty());
+  CHECK(plan.indicators[0].unit_zh == "个/千人");
+  CHECK(plan.indicators[0].kind == TargetKind::level);
+  CHECK(plan.indicators[0].binding);
+  const Indicator& sum = plan.indicators.at(1);
+  CHECK(sum.kind == TargetKind::sum);
+  CHECK(sum.unit_zh == "places");  // as in English where none is given
+  CHECK(sum.bound == Bound::gt);
+  CHECK(sum.computed == Computed::echo);
+  CHECK(sum.why.en == "y");
+}
+
+TEST_CASE("a service is planned by the indicator that computes it, by one with a target before others") {
+  Plan plan;
+  const auto add = [&](const std::string& id, const std::string& service, Computed computed, bool target) {
+    Indicator i;
+    i.id = id, i.service = service, i.computed = computed;
+    if (target) i.target = 1;
+    plan.indicators.push_back(i);
+  };
+  CHECK(plan.indicator_of_service(Service::nurse) == nullptr);
+  add("echoed", "nurse", Computed::echo, true);
+  CHECK(plan.indicator_of_service(Service::nurse) == nullptr);
+  add("base", "nurse", Computed::service, false);
+  add("other", "physician", Computed::service, true);
+  CHECK(plan.indicator_of_service(Service::nurse)->id == "base");
+  add("target", "nurse", Computed::service, true);
+  add("second", "nurse", Computed::service, true);
+  CHECK(plan.indicator_of_service(Service::nurse)->id == "target");
+  CHECK(plan.indicator_of_service(Service::physician)->id == "other");
 }
 
 TEST_CASE("an id that is used twice is told at the second use") {

@@ -154,6 +154,51 @@ TEST_CASE("a base date after the data is told") {
   CHECK(has(problems_of(pack), "base_after_data", pack.position_of(kRegion, "2021-11-01")));
 }
 
+TEST_CASE("stages of school begin on the first of a month; another day is told, with the day that is meant") {
+  const TempPack pack;
+  const auto read = [&](const std::string& line, Problems& problems) {
+    const TempPack fresh;
+    pack.write(kRegion, fresh.read(kRegion));
+    pack.replace(kRegion, "school_intake = \"09-01\"", line);
+    return read_region(pack.path(kRegion), problems);
+  };
+  Problems none;
+  CHECK(read("school_intake = \"09-01\"", none).school_intake_month == 9);
+  CHECK(read("school_intake = \"03-01\"", none).school_intake_month == 3);
+  CHECK(read("", none).school_intake_month == 9);
+  INFO(listed(none.all()));
+  CHECK(none.none());
+  for (const std::string day : {"09-31", "02-29", "9-1", "2020-09-01", "September"}) {
+    Problems problems;
+    CHECK(read("school_intake = \"" + day + "\"", problems).school_intake_month == 9);
+    INFO(day << "\n" << listed(problems.all()));
+    CHECK(problems.count() == 1);
+    CHECK(has(problems.all(), "intake_impossible", pack.position_of(kRegion, "\"" + day + "\"")));
+  }
+  Problems inside;
+  read("school_intake = \"09-15\"", inside);
+  REQUIRE(inside.count() == 1);
+  CHECK(has(inside.all(), "intake_inside_month", pack.position_of(kRegion, "\"09-15\"")));
+  CHECK(inside.all()[0].values == std::vector<std::string>{"09-15", "09-01"});
+}
+
+TEST_CASE("facts are few and known: activity of hospitals, students and those away among them") {
+  const TempPack pack;
+  Problems problems;
+  const auto facts = read_region(pack.path("wanzhou/region.toml"), problems).facts;
+  CHECK(problems.none());
+  for (const char* id : {"college_students", "discharges_2020", "visits_2020", "absent_registered"})
+    CHECK(facts.at(id) > 0);
+  pack.replace(kRegion, "[fact.absent_registered]", "[fact.absent_registred]");
+  pack.replace(kRegion, "value = 516424\nunit = \"persons\"", "value = -516424\nunit = \"heads\"");
+  const auto wrong = problems_of(pack);
+  INFO(listed(wrong));
+  CHECK(has(wrong, "unknown_fact", pack.position_of(kRegion, "absent_registred]")));
+  CHECK(has(wrong, "negative_value", pack.position_of(kRegion, "-516424")));
+  CHECK(has(wrong, "wrong_unit", pack.position_of(kRegion, "\"heads\"")));
+  CHECK(wrong.size() == 3);
+}
+
 TEST_CASE("shares that do not add up and a wish that falls are told") {
   const TempPack pack;
   pack.replace("national/migration_ages.csv", "female,0,0.0251846", "female,0,0.1251846");

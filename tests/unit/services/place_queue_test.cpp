@@ -6,7 +6,6 @@
 #include <random>
 #include <set>
 
-#include "sim/services/childcare/childcare.hpp"
 #include "tests/support/plain_queue.hpp"
 #include "tests/support/queue_play.hpp"
 
@@ -316,34 +315,33 @@ TEST_CASE("the required capacity is the least number of places that a replay fin
   }
 }
 
-TEST_CASE("childcare waits thirty days, is short above a twentieth unmet, in surplus below three fifths covered",
-          "[queue]") {
-  CHECK(childcare::kPatience == 30);
-  ServiceYear y;
-  y.unmet_share = 0.05;
-  y.covered_share = 0.60;
-  CHECK_FALSE(childcare::is_short(y));
-  CHECK_FALSE(childcare::is_surplus(y));
-  y.unmet_share = 0.0501;
-  y.covered_share = 0.5999;
-  CHECK(childcare::is_short(y));
-  CHECK(childcare::is_surplus(y));
+TEST_CASE("when places close nobody is put out: one is given again only when as many are free", "[queue]") {
+  // Three children have three places; on day 100 two close. 4 waits from day 50.
+  Play play;
+  play.places(0, {3}).places(100, {1}).spell(1, 0, 0, 150).spell(2, 0, 0, 200).spell(3, 0, 0, 250).spell(4, 0, 50, 300);
+  const auto y = play.year();
+  CHECK(y.capacity == 1);
+  CHECK(y.capacity_mean == Approx((3 * 100 + 265) / kDays).epsilon(1e-4));
+  CHECK(y.use == Approx((150 + 200 + 250 + 50) / kDays));  // 4 has the place that 3 leaves, not those of 1 and 2
+  CHECK(y.wait_days_p90 == Approx(0.7 * 200));             // of 0, 0, 0, 200
+  CHECK(y.withdrawn == 0);
 }
 
-TEST_CASE("who refuses to travel is drawn once a child, by the stated share", "[queue]") {
-  // One place far off and many children: those who stay at home are the refusers. SE 0.0045: sees 6 %.
-  ParameterValues values;
-  values.value["childcare_travel_refusal"] = 0.3;
-  constexpr int n = 10'000;
-  PlaceQueue queue = childcare::queue(2, {{kStart, {0, n}}}, values, Draws(5, 0), kStart);
-  std::vector<DemandEvent> events;
-  for (int i = 0; i < n; ++i)
-    events.push_back({kStart, kStart, mix64(static_cast<std::uint64_t>(i)), DemandChange::wish, 0, EndReason::none});
-  std::sort(events.begin(), events.end());
-  std::span<const DemandEvent> first(events);
-  for (const Window& w : monthly_windows(kStart, year_start(2022)))
-    queue.serve(w, w.index == 0 ? first : first.subspan(0, 0));
-  const double refused = queue.years()[0][0].waiting / n;
-  CHECK(std::fabs(refused - 0.3) < 4 * std::sqrt(0.3 * 0.7 / n));
-  CHECK(queue.years()[0][0].wait_days_p50 == 30.0);
+TEST_CASE("places that close and open again seat those who wait in their order", "[queue]") {
+  Play play;
+  play.places(0, {2}).places(100, {0}).places(200, {3});
+  play.spell(1, 0, 0, 150).spell(2, 0, 0, 300).spell(3, 0, 110, 365).spell(4, 0, 120, 365).spell(5, 0, 130, 365);
+  const auto y = play.year();
+  // On day 200 two of the three places are free: 3 and 4 get them, 5 waits for 2 to leave.
+  CHECK(y.served == 5);
+  CHECK(y.wait_days_p90 == Approx(170 - 0.4 * 80));  // of 0, 0, 80, 90, 170
+  CHECK(y.use == Approx((150 + 300 + 165 + 165 + 65) / kDays).epsilon(1e-4));
+}
+
+// Today the share is negative: taken time stands over units' time in PlaceQueue::close_year().
+TEST_CASE("where more are served than there are places no place is idle, and no fewer than none",
+          "[queue][!shouldfail]") {
+  const auto y =
+      Play{}.places(0, {3}).places(10, {1}).spell(1, 0, 0, 365).spell(2, 0, 0, 365).spell(3, 0, 0, 365).year();
+  CHECK(y.idle_share >= 0);
 }

@@ -1,0 +1,106 @@
+#include "sim/engine/supply.hpp"
+
+#include <numeric>
+
+namespace gongxu {
+namespace {
+
+/// Residents of [from, until) years by zone at the base date.
+std::vector<double> of_ages(const InitialPopulation& population, std::size_t from, std::size_t until) {
+  std::vector<double> out;
+  for (const BySexAge& zone : population.residents) {
+    double n = 0;
+    for (const auto& ages : zone)
+      for (std::size_t a = from; a < std::min(until, ages.size()); ++a) n += ages[a];
+    out.push_back(n);
+  }
+  return out;
+}
+
+bool is_school(Service s) { return index_of(s) - index_of(Service::kindergarten) < kStages; }
+std::size_t stage_of(Service s) { return index_of(s) - index_of(Service::kindergarten); }
+
+/// What units of no named zone are shared out by: those whom the service is for.
+std::vector<double> weights(const SupplyInputs& in, Service s) {
+  constexpr std::size_t kUnderThree = 3, kElderly = 60;
+  switch (s) {
+    case Service::childcare:
+      return of_ages(*in.population, 0, kUnderThree);
+    case Service::care_bed:
+    case Service::nursing_bed:
+      return of_ages(*in.population, kElderly, kOpenAge + 1);
+    default:
+      break;
+  }
+  if (!is_school(s) || !in.base_roll) return of_ages(*in.population, 0, kOpenAge + 1);
+  const auto& taught = in.base_roll->taught[stage_of(s)];
+  return {taught.begin(), taught.end()};
+}
+
+/// Seats of the base date: pupils over the utilisation of town or countryside.
+std::vector<double> seats_by_use(const SupplyInputs& in, const ParameterValues& values, Service s) {
+  const std::string kind = s == Service::kindergarten ? "kindergarten" : "school";
+  std::vector<double> seats;
+  for (std::size_t z = 0; z < in.region->zones.size(); ++z)
+    seats.push_back(in.base_roll->taught[stage_of(s)][z] /
+                    values[kind + (in.region->zones[z].urban ? "_utilisation_town" : "_utilisation_rural")]);
+  return seats;
+}
+
+double trend(const ParameterValues& values, Service s, double population) {
+  constexpr double kPer = 1000;
+  switch (s) {
+    case Service::physician:
+      return values["physician_trend_per_1000"] * population / kPer;
+    case Service::nurse:
+      return values["nurse_trend_per_1000"] * population / kPer;
+    case Service::hospital_bed:
+      return values["hospital_bed_trend_per_1000"] * population / kPer;
+    default:
+      return 0;
+  }
+}
+
+ServiceSupply supply_of_service(const SupplyInputs& in, const ParameterValues& values, Service s) {
+  ServiceSupply out;
+  const Plan& plan = *in.plan;
+  const auto population = static_cast<double>(in.region->total_population());
+  CapacityRequest request;
+  request.service = s;
+  request.zone_weights = weights(in, s);
+  request.trend_per_year = trend(values, s, population);
+  if (in.planning_population > 0) request.target = target_units(plan, s, population, in.planning_population);
+  const auto stated = base_units(plan, s, population);
+  const bool by_use = plan.stock(s).basis == StockBasis::utilisation && is_school(s) && in.base_roll;
+  const bool known = stated || by_use;
+  if (by_use) {
+    request.base_by_zone = seats_by_use(in, values, s);
+  } else {
+    const double sum = std::accumulate(request.zone_weights.begin(), request.zone_weights.end(), 0.0);
+    for (const double w : request.zone_weights)
+      request.base_by_zone.push_back(sum > 0 ? stated.value_or(0) * w / sum : 0);
+  }
+  if (known) out.base = std::accumulate(request.base_by_zone.begin(), request.base_by_zone.end(), 0.0);
+  for (std::size_t c = 0; c < kSupplyCases.size(); ++c) {
+    request.supply_case = kSupplyCases[c];
+    const bool from_target = !known && kSupplyCases[c] == SupplyCase::targeted && request.target;
+    out.known_from[c] = known ? 0 : from_target ? target_year(plan, s) : std::numeric_limits<int>::max();
+    if (known || from_target) out.cases[c] = capacity_over_time(plan, *in.region, request);
+  }
+  return out;
+}
+
+}  // namespace
+
+Supply supply_of(const SupplyInputs& in, const ParameterValues& values) {
+  Supply out;
+  for (std::size_t i = 0; i < kServices; ++i) out[i] = supply_of_service(in, values, service_at(i));
+  return out;
+}
+
+bool is_assumed(const Plan& plan, const Region& region, Service s) {
+  if (s == Service::hospital_bed && !region.facts.contains("discharges_2020")) return true;
+  return plan.stock(s).basis == StockBasis::utilisation;
+}
+
+}  // namespace gongxu
