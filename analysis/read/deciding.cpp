@@ -97,25 +97,6 @@ double turning_cut(const std::vector<double>& x, const std::vector<bool>& hit, b
   return cut;
 }
 
-/// Ranks (ties at their mean) less their mean, of unit length: the product of two such is Spearman's correlation. Empty
-/// if all values are the same.
-std::vector<double> unit_ranks(const std::vector<double>& values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
-  const double mean = static_cast<double>(values.size() - 1) / 2;
-  std::vector<double> out(values.size());
-  double squares = 0;
-  for (std::size_t i = 0, end = 0; i < order.size(); i = end) {
-    while (end < order.size() && values[order[end]] == values[order[i]]) ++end;
-    const double rank = static_cast<double>(i + end - 1) / 2 - mean;
-    for (std::size_t k = i; k < end; ++k) out[order[k]] = rank, squares += rank * rank;
-  }
-  if (!(squares > 0)) return {};
-  for (double& rank : out) rank /= std::sqrt(squares);
-  return out;
-}
-
 /// A service's whole place over the replicates.
 struct Sample {
   bool known = true;                         ///< a capacity is
@@ -143,6 +124,7 @@ Sample sample_of(const ScenarioRun& run, Service s, SupplyCase supply, std::size
 /// of what was drawn, for there the line is no more than a guess.
 double beyond_draws(const Deciding& d, const std::vector<double>& x, const std::vector<double>& over_limit) {
   constexpr double kFarthest = 2;
+  if (d.low <= 0) return kNaN;  // no logarithm of what may fall as well as rise
   const double at = fit_logs(x, over_limit).where(1.0);
   return at >= d.low / kFarthest && at <= d.high * kFarthest ? at : kNaN;
 }

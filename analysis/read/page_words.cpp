@@ -77,7 +77,7 @@ std::string signed_percent(double v) {
 std::string parameter_value(double v, const std::string& unit) {
   constexpr double kPerCent = 100;
   if (std::isnan(v) || std::isinf(v)) return "—";
-  if (unit == "share" || unit == "probability") return fmt::format("{:.1f} %", v * kPerCent);
+  if (unit == "share" || unit == "probability" || unit == "per year") return fmt::format("{:.1f} %", v * kPerCent);
   return fmt::format("{:.3g}", v);
 }
 

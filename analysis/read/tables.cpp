@@ -66,6 +66,7 @@ constexpr ServiceMeasure kServiceMeasures[] = {
     {"unmet_share", Counted::share, &ServiceYear::unmet_share},
     {"idle_share", Counted::share, &ServiceYear::idle_share},
     {"load", Counted::ratio, &ServiceYear::load},
+    {"boarding", Counted::demands, &ServiceYear::boarding},
     {"wait_days_p50", Counted::days, &ServiceYear::wait_days_p50},
     {"wait_days_p90", Counted::days, &ServiceYear::wait_days_p90},
     {"required_capacity", Counted::units, &ServiceYear::required_capacity},

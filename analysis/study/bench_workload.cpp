@@ -105,7 +105,8 @@ Model workload_model(bool moves, Tick start, Tick horizon) {
   m.zones = 2;
   m.zone_ranks = {1, 2};
   m.moves_alone_from = 0;
-  for (std::size_t sex = 0; sex < 2; ++sex) m.mortality.by_sex_state[sex][0] = screened(tables.deaths[sex], start, horizon);
+  for (std::size_t sex = 0; sex < 2; ++sex)
+    m.mortality.by_sex_state[sex][0] = screened(tables.deaths[sex], start, horizon);
   for (auto& hazard : m.fertility.by_parity) hazard = screened(tables.births, start, horizon);
   m.fertility.minimum_interval = 0;
   m.fertility.first_year = year_of(start);

@@ -125,7 +125,8 @@ void Shard::schedule_residents(const LastBirth& last_birth) {
       drawn[count] = draws_.block(people_.id(r), Purpose::death);
       const Person& p = people_[r];
       const bool lives = may_have_event(p, drawn[count]), asks = may_ask(p, model_.start);
-      count += lives | asks | may_depend(p) | p.has(Person::kStudent);
+      const bool depends = may_depend(p), studies = p.has(Person::kStudent);
+      count += lives | asks | depends | studies;
     }
     for (std::size_t i = 0; i < count; ++i) {
       const Row r = found[i];

@@ -1,6 +1,9 @@
 #include "sim/engine/supply.hpp"
 
+#include <cmath>
 #include <numeric>
+
+#include "sim/core/apportion.hpp"
 
 namespace gongxu {
 namespace {
@@ -61,6 +64,13 @@ double trend(const ParameterValues& values, Service s, double population) {
   }
 }
 
+CapacityStep at_once(const SupplyInputs& in, const CapacityRequest& request) {
+  CapacityStep step{in.population->start, {}};
+  for (const long units : largest_remainder(request.zone_weights, std::lround(*request.target)))
+    step.by_zone.push_back(static_cast<int>(units));
+  return step;
+}
+
 ServiceSupply supply_of_service(const SupplyInputs& in, const ParameterValues& values, Service s) {
   ServiceSupply out;
   const Plan& plan = *in.plan;
@@ -85,7 +95,10 @@ ServiceSupply supply_of_service(const SupplyInputs& in, const ParameterValues& v
     request.supply_case = kSupplyCases[c];
     const bool from_target = !known && kSupplyCases[c] == SupplyCase::targeted && request.target;
     out.known_from[c] = known ? 0 : from_target ? target_year(plan, s) : std::numeric_limits<int>::max();
-    if (known || from_target) out.cases[c] = capacity_over_time(plan, *in.region, request);
+    if (known) out.cases[c] = capacity_over_time(plan, *in.region, request);
+    // Where nothing is known before, the target's units stand from the start: no queue of a time of which nothing
+    // is known meets them. What is hidden before known_from is not shown.
+    if (from_target) out.cases[c] = {at_once(in, request)};
   }
   return out;
 }

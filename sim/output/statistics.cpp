@@ -11,19 +11,6 @@ namespace gongxu {
 namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-std::vector<double> ranks(const std::vector<double>& v) {
-  std::vector<std::size_t> order(v.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return v[a] < v[b]; });
-  std::vector<double> out(v.size());
-  for (std::size_t i = 0; i < order.size();) {
-    std::size_t end = i + 1;
-    while (end < order.size() && v[order[end]] == v[order[i]]) ++end;
-    for (std::size_t k = i; k < end; ++k) out[order[k]] = static_cast<double>(i + end - 1) / 2;
-    i = end;
-  }
-  return out;
-}
 }  // namespace
 
 Summary summarise(std::vector<double> values) {
@@ -53,17 +40,21 @@ double quantile(std::vector<double> values, double p) {
   return sorted_quantile(values, p);
 }
 
-double rank_correlation(const std::vector<double>& a, const std::vector<double>& b) {
-  if (a.size() < 3 || a.size() != b.size()) return kNaN;
-  const auto ra = ranks(a), rb = ranks(b);
-  const double mean = static_cast<double>(a.size() - 1) / 2;
-  double ab = 0, aa = 0, bb = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    ab += (ra[i] - mean) * (rb[i] - mean);
-    aa += (ra[i] - mean) * (ra[i] - mean);
-    bb += (rb[i] - mean) * (rb[i] - mean);
+std::vector<double> unit_ranks(const std::vector<double>& values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return values[a] < values[b]; });
+  const double mean = static_cast<double>(values.size() - 1) / 2;
+  std::vector<double> out(values.size());
+  double squares = 0;
+  for (std::size_t i = 0, end = 0; i < order.size(); i = end) {
+    while (end < order.size() && values[order[end]] == values[order[i]]) ++end;
+    const double rank = static_cast<double>(i + end - 1) / 2 - mean;
+    for (std::size_t k = i; k < end; ++k) out[order[k]] = rank, squares += rank * rank;
   }
-  return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : kNaN;
+  if (!(squares > 0)) return {};
+  for (double& rank : out) rank /= std::sqrt(squares);
+  return out;
 }
 
 }  // namespace gongxu

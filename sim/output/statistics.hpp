@@ -25,7 +25,8 @@ Probability probability(int hits, int n);
 
 double quantile(std::vector<double> values, double p);  ///< type 7; NaN if empty
 
-/// Spearman's rank correlation, ties at their mean rank; NaN if either is constant or n < 3.
-double rank_correlation(const std::vector<double>& a, const std::vector<double>& b);
+/// Ranks (ties at their mean) less their mean, of unit length: the product of two such is Spearman's
+/// correlation. Empty if all values are the same.
+std::vector<double> unit_ranks(const std::vector<double>& values);
 
 }  // namespace gongxu

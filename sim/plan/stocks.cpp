@@ -14,9 +14,10 @@ Stock read_stock(const TomlTable& table, Service service, const SourceList& sour
   stock.basis = static_cast<StockBasis>(table.word("basis", kBasisWords).value_or(0));
   const bool stated = stock.basis == StockBasis::stated;
   stock.datum = table.both_languages("datum", stated ? Need::optional : Need::required);
-  if (const auto units = table.number("units", Need::optional)) {
+  const auto units = table.number("units", Need::optional);
+  const auto unit = table.text("unit", units ? Need::required : Need::optional);
+  if (units) {
     stock.units = *units;
-    const auto unit = table.text("unit");
     if (unit && *unit != info(service).unit) problems.add(table.at("unit"), "wrong_unit", {*unit, info(service).unit});
     if (*units < 0) problems.add(table.at("units"), "negative_value", {"units", fmt::format("{}", *units)});
     if (!stated) problems.add(table.at("units"), "stock_units_not_used", {info(service).word, word_of(stock.basis)});

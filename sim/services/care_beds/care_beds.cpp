@@ -25,7 +25,8 @@ const std::vector<int>& units_at(const std::vector<CapacityStep>& steps, Tick no
 
 /// By the limits on occupancy and waiting.
 void judge(ServiceYear& y) {
-  y.load = y.capacity_mean > 0 ? y.use / y.capacity_mean : y.demand > 0 ? 1 : std::nan("");
+  // Of a zone, occupancy is that of its beds, whoever lies in them.
+  y.load = y.capacity_mean > 0 ? 1 - y.idle_share : y.demand > 0 ? 1 : std::nan("");
   y.is_short = y.load > CareBeds::kShortAbove || y.wait_days_p50 > CareBeds::kLongWait;
   y.is_surplus = y.load < CareBeds::kSurplusBelow;
   y.required_capacity = y.demand / CareBeds::kShortAbove;
