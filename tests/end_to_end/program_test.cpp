@@ -3,8 +3,10 @@
 
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "sim/core/sha256.hpp"
+#include "sim/plan/pack.hpp"
 #include "tests/support/temp_pack.hpp"
 
 using namespace gongxu;
@@ -46,6 +48,7 @@ TEST_CASE("tables add up: totals equal their parts, rates follow from the counts
   for (const auto& row : read_table(here.path("r/tables/demography.csv"))) {
     const std::string& m = row.at("measure");
     if (m == "urban_share" || m == "share_60plus" || m == "tfr" || m == "e0") continue;
+    if (m == "population_registered" || m == "registered_absent") continue;  // of the whole place alone
     (row.at("zone") == "all" ? wholes : parts)[row.at("year") + m] += cell(row, "mean");
   }
   CHECK(wholes.size() > 100);
@@ -61,6 +64,63 @@ TEST_CASE("tables add up: totals equal their parts, rates follow from the counts
     if (row.at("service") != "childcare" || row.at("zone") != "all") continue;
     const double places_per_1000 = cell(row, "capacity") / wholes.at(row.at("year") + "population") * 1000;
     CHECK(cell(row, "projected_p50") == Approx(places_per_1000).epsilon(1e-8));
+  }
+  // Demand of a service is that of its zones; where one pool serves the place, people from outside come on top.
+  std::map<std::string, double> zones, places;
+  for (const auto& row : read_table(here.path("r/tables/services.csv")))
+    if (row.at("measure") == "demand" && row.at("supply_case") == "quantified")
+      (row.at("zone") == "all" ? places : zones)[row.at("year") + row.at("service")] += cell(row, "mean");
+  CHECK(places.size() == kServices * 6);
+  for (const auto& [key, whole] : places) {
+    INFO(key);
+    const bool pooled = key.ends_with("hospital_bed") || key.ends_with("physician") || key.ends_with("nurse");
+    CHECK((pooled ? zones.at(key) < whole : zones.at(key) == Approx(whole).epsilon(1e-8)));
+  }
+}
+
+TEST_CASE("verdicts.csv has every service and indicator of the plan, in three cases, every year and zone") {
+  for (const std::string place : {"lizhou", "wanzhou"}) {
+    const TempFolder here;
+    const std::string folder = GONGXU_SOURCE_DIR "/scenarios/" + place;
+    REQUIRE(here.run("run " + folder + " --scenario baseline births_low --fixed-parameters -n 1 --until 2025 --out r")
+                .status == 0);
+    std::set<std::string> rows, indicators;
+    for (const auto& row : read_table(here.path("r/tables/verdicts.csv"))) {
+      if (!row.at("indicator").empty()) indicators.insert(row.at("indicator"));
+      if (row.at("service").empty() || row.at("supply_case").empty()) continue;
+      const std::string key =
+          row.at("scenario") + row.at("supply_case") + row.at("year") + row.at("zone") + row.at("service");
+      INFO(place << " " << key);
+      CHECK(rows.insert(key).second);
+      CHECK(!row.at("demand_p50").empty());
+      const std::string& verdict = row.at("verdict");
+      CHECK((verdict == "conditional" || verdict.empty()));  // one draw gives no other word
+    }
+    CHECK(rows.size() == 2 * 3 * 6 * 4 * kServices);
+    const Pack pack = read_pack(folder);
+    CHECK(indicators.size() == pack.plan.indicators.size());
+  }
+}
+
+TEST_CASE("mistakes of health tables, stocks and dates are told with file, line and remedy") {
+  struct Mistake {
+    const char *file, *before, *after, *told;
+  };
+  for (const Mistake& m :
+       {Mistake{"national/health_use.csv", "stay,both,0,0,7.300", "stay,both,0,0,0", "0 days"},
+        Mistake{"lizhou/region.toml", "school_intake = \"09-01\"", "school_intake = \"09-31\"", "09-31"},
+        Mistake{"lizhou/plan.toml", "service = \"junior\"\nbasis = \"utilisation\"",
+                "service = \"junior\"\nbasis = \"stated\"", "junior"}}) {
+    const TempFolder here;
+    const TempPack pack;
+    pack.replace(m.file, m.before, m.after);
+    const Outcome o = here.run("run " + pack.folder() + " --lang en --out r");
+    INFO(o.err);
+    CHECK(o.status == 2);
+    CHECK(o.err.find(std::string(m.file) + ":") != std::string::npos);
+    CHECK(o.err.find(m.told) != std::string::npos);
+    CHECK(o.err.find("remedy:") != std::string::npos);
+    CHECK(here.listing().empty());
   }
 }
 
