@@ -48,10 +48,13 @@ struct Candidate {
   }
 };
 
+/// A group is one line through years where its members' names carry years; other members only share a quantile.
 std::vector<Candidate> candidates(const ParameterSet& set) {
   std::map<std::string, Candidate> by_group;
-  for (const auto& [id, p] : set)
-    if (p.distribution != Distribution::fixed) by_group[p.group.empty() ? id : p.group].members.push_back(&p);
+  for (const auto& [id, p] : set) {
+    const bool on_a_line = !p.group.empty() && year_in_name(id) != 0;
+    if (p.distribution != Distribution::fixed) by_group[on_a_line ? p.group : id].members.push_back(&p);
+  }
   std::vector<Candidate> out;
   for (auto& [group, c] : by_group) {
     std::sort(c.members.begin(), c.members.end(),

@@ -6,12 +6,7 @@
 
 #include "sim/core/messages.hpp"
 #include "sim/engine/supply.hpp"
-#include "sim/services/care_beds/care_beds.hpp"
-#include "sim/services/childcare/childcare.hpp"
-#include "sim/services/hospital_beds/hospital_beds.hpp"
-#include "sim/services/nurses/nurses.hpp"
-#include "sim/services/physicians/physicians.hpp"
-#include "sim/services/schools/schools.hpp"
+#include "sim/services/service_rules.hpp"
 
 namespace gongxu {
 namespace {
@@ -23,43 +18,15 @@ double room(const ServiceYear& y) {
 }
 
 bool by_occupancy(const Plan& plan, const Region& region, Service s) {
-  return plan.stock(s).basis == StockBasis::stated && is_assumed(plan, region, s);
+  return s == Service::hospital_bed && plan.stock(s).basis == StockBasis::stated &&
+         !region.facts.contains("discharges_2020");
 }
 
 }  // namespace
 
-bool is_school(Service s) { return index_of(s) - index_of(Service::kindergarten) < kStages; }
+bool has_zones(Service s) { return rules_of(s).limits.by_zone; }
 
-bool has_zones(Service s) {
-  switch (s) {
-    case Service::hospital_bed:
-      return hospital_beds::rules().by_zone;
-    case Service::physician:
-      return physicians::rules().by_zone;
-    case Service::nurse:
-      return nurses::rules().by_zone;
-    default:
-      return true;
-  }
-}
-
-double surplus_limit(Service s) {
-  switch (s) {
-    case Service::childcare:
-      return childcare::kSurplusBelow;
-    case Service::care_bed:
-    case Service::nursing_bed:
-      return CareBeds::kSurplusBelow;
-    case Service::hospital_bed:
-      return hospital_beds::kSurplusBelow;
-    case Service::physician:
-      return physicians::kSurplusBelow;
-    case Service::nurse:
-      return nurses::kSurplusBelow;
-    default:
-      return schools::kSurplusBelow[index_of(s) - index_of(Service::kindergarten)];
-  }
-}
+double surplus_limit(Service s) { return rules_of(s).limits.surplus_below; }
 
 double change_to_short(Service s, const std::vector<ServiceYear>& places, std::size_t zone) {
   if (zone + 1 < places.size() || !is_school(s)) return room(places[zone]);

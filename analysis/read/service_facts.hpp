@@ -9,8 +9,6 @@
 
 namespace gongxu {
 
-/// Kindergarten to senior secondary: the indicator is an enrolment rate, and supply is seats.
-bool is_school(Service);
 /// False where one pool serves the whole place: a zone then has demand alone.
 bool has_zones(Service);
 /// Below this load there is a surplus (of childcare: below this share of the places that demand covers).

@@ -49,6 +49,8 @@ constexpr std::size_t service_of_word(std::string_view word) {
   while (i < kServices && word != kServiceInfo[i].word) ++i;
   return i;
 }
+constexpr bool is_school(Service s) { return index_of(s) - index_of(Service::kindergarten) < kStages; }
+constexpr std::size_t stage_of(Service school) { return index_of(school) - index_of(Service::kindergarten); }
 constexpr Service stage_at(std::size_t stage) { return service_at(index_of(Service::kindergarten) + stage); }
 
 }  // namespace gongxu

@@ -10,7 +10,7 @@
 #include "sim/services/hospital_beds/hospital_beds.hpp"
 #include "sim/services/nurses/nurses.hpp"
 #include "sim/services/physicians/physicians.hpp"
-#include "sim/services/schools/schools.hpp"
+#include "sim/services/service_rules.hpp"
 
 namespace gongxu {
 namespace {
@@ -68,9 +68,9 @@ class Replay {
     for (std::size_t c = 0; c < kSupplyCases.size(); ++c)
       care_.emplace_back(zones_, padded(units(Service::care_bed, c)), padded(units(Service::nursing_bed, c)), start);
     for (std::size_t i = 0; i < kServices; ++i)
-      if (const auto rules = load_rules(service_at(i)))
+      if (const ServiceRules rules = rules_of(service_at(i)); !rules.queues)
         books_[i] = std::make_unique<Cases<LoadBook>>(
-            supply[i], [&](std::size_t c) { return LoadBook(*rules, zones_, supply[i].cases[c]); });
+            supply[i], [&](std::size_t c) { return LoadBook(rules.limits, zones_, supply[i].cases[c]); });
   }
 
   void take_month(const Window& w) {
@@ -94,14 +94,11 @@ class Replay {
         w.start == in_.population->start || to_date(day_of(w.start)).month == in_.region->school_intake_month;
     for (std::size_t s = 0; s < kStages; ++s) {
       const SchoolRoll& roll = demand_.rolls[next_roll_];
-      for (LoadBook& book : books_[index_of(stage_at(s))]->desks()) {
-        if (counts) book.enter(w.start, w.end, as_doubles(roll.taught[s]), as_doubles(roll.official[s]));
-        if (w.ends_year) book.close_year(w.end);
-      }
+      if (counts) enter(stage_at(s), w.start, w.end, as_doubles(roll.taught[s]), as_doubles(roll.official[s]));
+      close_year(stage_at(s), w);
     }
   }
   void serve_hospital_beds(const Window& w) {
-    auto& desks = books_[index_of(Service::hospital_bed)]->desks();
     if (!demand_.health.empty()) {
       const HealthMonth& month = demand_.health[static_cast<std::size_t>(w.index)];
       std::vector<double> need = month.bed_days_needed, patients(need.size());
@@ -110,16 +107,14 @@ class Replay {
       const Day origin = day_of(in_.population->start);
       for (Day day = day_of(w.start); day < day_of(w.end - 1) + 1; ++day) {
         for (std::size_t z = 0; z < patients.size(); ++z) patients[z] = scope() * demand_.beds_taken[z][day - origin];
-        for (LoadBook& book : desks) book.enter(tick_at(day), tick_at(day + 1), patients, need);
+        enter(Service::hospital_bed, tick_at(day), tick_at(day + 1), patients, need);
       }
     }
-    for (LoadBook& book : desks)
-      if (w.ends_year) book.close_year(w.end);
+    close_year(Service::hospital_bed, w);
   }
   /// @param demanded staff for the month's visits and bed-days, each over the base year's.
   template <class Demanded>
   void serve_staff(const Window& w, Service s, Demanded demanded) {
-    auto& desks = books_[index_of(s)]->desks();
     if (!demand_.health.empty() && !std::isnan(of(s).base)) {
       const HealthMonth& month = demand_.health[static_cast<std::size_t>(w.index)];
       const double years = years_in(w.end - w.start).value;
@@ -133,10 +128,9 @@ class Replay {
         units.push_back(demanded(month.visits[z] / years, patient_days / days * kDaysPerYear));
         need.push_back(demanded(month.visits_needed[z] / years, month.bed_days_needed[z] / years));
       }
-      for (LoadBook& book : desks) book.enter(w.start, w.end, units, need);
+      enter(s, w.start, w.end, units, need);
     }
-    for (LoadBook& book : desks)
-      if (w.ends_year) book.close_year(w.end);
+    close_year(s, w);
   }
   double visits_ratio(double visits) const { return demand_.base_visits > 0 ? visits / demand_.base_visits : 0; }
   double bed_days_ratio(double days) const { return demand_.base_bed_days > 0 ? days / demand_.base_bed_days : 0; }
@@ -158,27 +152,19 @@ class Replay {
   }
 
  private:
+  /// Demand and need by zone over [from, to), with one entry more for people from outside, in every supply case.
+  void enter(Service s, Tick from, Tick to, const std::vector<double>& demand, const std::vector<double>& need) {
+    for (LoadBook& book : books_[index_of(s)]->desks()) book.enter(from, to, demand, need);
+  }
+  void close_year(Service s, const Window& w) {
+    if (!w.ends_year) return;
+    for (LoadBook& book : books_[index_of(s)]->desks()) book.close_year(w.end);
+  }
   const ServiceSupply& of(Service s) const { return supply_[index_of(s)]; }
   /// No units at all, where none are known: the queue then keeps the demand.
   std::vector<CapacityStep> padded(std::vector<CapacityStep> units) const {
     if (units.empty()) units.push_back({in_.population->start, std::vector<int>(static_cast<std::size_t>(zones_), 0)});
     return units;
-  }
-  static std::optional<LoadRules> load_rules(Service s) {
-    switch (s) {
-      case Service::hospital_bed:
-        return hospital_beds::rules();
-      case Service::physician:
-        return physicians::rules();
-      case Service::nurse:
-        return nurses::rules();
-      case Service::childcare:
-      case Service::care_bed:
-      case Service::nursing_bed:
-        return std::nullopt;
-      default:
-        return schools::rules(index_of(s) - index_of(Service::kindergarten));
-    }
   }
   int intake_year(const Window& w) const {
     const Date d = to_date(day_of(w.start));
@@ -212,11 +198,10 @@ class Replay {
   }
 
   void set_boarding(Service s, int first_year, Years& years) const {
-    const std::size_t stage = index_of(s) - index_of(Service::kindergarten);
-    if (stage >= kStages) return;
+    if (!is_school(s)) return;
     for (const SchoolRoll& roll : demand_.rolls) {
       const auto y = static_cast<std::size_t>(roll.year - first_year);
-      if (y < years.size()) years[y].back().boarding = roll.boarding[stage];
+      if (y < years.size()) years[y].back().boarding = roll.boarding[stage_of(s)];
     }
   }
 

@@ -51,11 +51,9 @@ class DemandDesk {
   }
 
   void month_ended(const Window& w) {
-    if (!model_.health.inert()) {
-      Exposure lived(model_.zones);
-      for (const auto& shard : shards_) shard->tally().take_exposure(w.end, lived);
-      out_.health.push_back(model_.health.month(w, lived, draws_, beds_));
-    }
+    Exposure lived(model_.zones);  // taken once, for every stream that draws from it
+    for (const auto& shard : shards_) shard->tally().take_exposure(w.end, lived);
+    if (!model_.health.inert()) out_.health.push_back(model_.health.month(w, lived, draws_, beds_));
     if (model_.schooling && model_.schooling->begins_at(w.end) && w.end < model_.horizon)
       out_.rolls.push_back(model_.schooling->roll(year_of(w.end), birth_months(shards_, model_.zones)));
     if (w.end == model_.horizon && !model_.health.inert()) out_.beds_taken = beds_.means();

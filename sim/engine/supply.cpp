@@ -20,9 +20,6 @@ std::vector<double> of_ages(const InitialPopulation& population, std::size_t fro
   return out;
 }
 
-bool is_school(Service s) { return index_of(s) - index_of(Service::kindergarten) < kStages; }
-std::size_t stage_of(Service s) { return index_of(s) - index_of(Service::kindergarten); }
-
 /// What units of no named zone are shared out by: those whom the service is for.
 std::vector<double> weights(const SupplyInputs& in, Service s) {
   constexpr std::size_t kUnderThree = 3, kElderly = 60;
@@ -113,7 +110,8 @@ Supply supply_of(const SupplyInputs& in, const ParameterValues& values) {
 
 bool is_assumed(const Plan& plan, const Region& region, Service s) {
   if (s == Service::hospital_bed && !region.facts.contains("discharges_2020")) return true;
-  return plan.stock(s).basis == StockBasis::utilisation;
+  const Stock& stock = plan.stock(s);
+  return stock.basis == StockBasis::utilisation || (stock.basis == StockBasis::stated && stock.status == "assumed");
 }
 
 }  // namespace gongxu

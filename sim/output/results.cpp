@@ -7,33 +7,51 @@
 namespace gongxu {
 namespace {
 
+/// Every field of a struct that travels, once for both directions.
+template <class T, class F>
+void each_field(T& v, F f) {
+  using Struct = std::remove_const_t<T>;
+  if constexpr (std::is_same_v<Struct, DemographyYear>)
+    f(v.year), f(v.zones), f(v.pyramid);
+  else if constexpr (std::is_same_v<Struct, SchoolRoll>)
+    f(v.year), f(v.taught), f(v.enrolled), f(v.official), f(v.boarding);
+  else if constexpr (std::is_same_v<Struct, HealthMonth>)
+    f(v.start), f(v.end), f(v.visits), f(v.visits_needed), f(v.admissions), f(v.admissions_needed),
+        f(v.bed_days_needed);
+  else if constexpr (std::is_same_v<Struct, Demand>)
+    f(v.spells), f(v.rolls), f(v.health), f(v.beds_taken), f(v.base_visits), f(v.base_bed_days);
+  else if constexpr (std::is_same_v<Struct, ReplicateResult>)
+    f(v.demography), f(v.services), f(v.demand), f(v.event_hash), f(v.events), f(v.processor_seconds), f(v.peak_bytes);
+  else
+    static_assert(!sizeof(T), "list the fields of this struct above");
+}
+
+template <class T>
+concept Plain = std::is_trivially_copyable_v<T>;
+template <class T>
+concept Sequence = requires(T v) {
+  v.begin();
+};
+template <class T>
+concept Growing = requires(T v) {
+  v.resize(1);
+};
+
 class Writer {
  public:
   template <class T>
   void put(const T& value) {
-    if constexpr (std::is_trivially_copyable_v<T>) {
+    if constexpr (Plain<T>) {
       out.append(reinterpret_cast<const char*>(&value), sizeof value);
-    } else {
-      put(static_cast<std::uint64_t>(value.size()));
-      if constexpr (std::is_trivially_copyable_v<typename T::value_type>)
+    } else if constexpr (Sequence<T>) {
+      if constexpr (Growing<T>) put(static_cast<std::uint64_t>(value.size()));
+      if constexpr (Plain<typename T::value_type>)
         out.append(reinterpret_cast<const char*>(value.data()), value.size() * sizeof(typename T::value_type));
       else
         for (const auto& item : value) put(item);
+    } else {
+      each_field(value, [&](const auto& field) { put(field); });
     }
-  }
-  void put(const DemographyYear& y) { put(y.year), put(y.zones), put(y.pyramid); }
-  void put(const SchoolRoll& r) {
-    put(r.year);
-    for (const auto* field : {&r.taught, &r.enrolled, &r.official})
-      for (const auto& stage : *field) put(stage);
-    put(r.boarding);
-  }
-  void put(const HealthMonth& m) {
-    put(m.start), put(m.end), put(m.visits), put(m.visits_needed), put(m.admissions), put(m.admissions_needed);
-    put(m.bed_days_needed);
-  }
-  void put(const Demand& d) {
-    put(d.spells), put(d.rolls), put(d.health), put(d.beds_taken), put(d.base_visits), put(d.base_bed_days);
   }
   Bytes out;
 };
@@ -43,31 +61,21 @@ class Reader {
   explicit Reader(const Bytes& in) : in_(in) {}
   template <class T>
   void get(T& value) {
-    if constexpr (std::is_trivially_copyable_v<T>) {
+    if constexpr (Plain<T>) {
       take(&value, sizeof value);
-    } else {
-      std::uint64_t n = 0;
-      get(n);
-      value.resize(n);
-      if constexpr (std::is_trivially_copyable_v<typename T::value_type>)
-        take(value.data(), n * sizeof(typename T::value_type));
+    } else if constexpr (Sequence<T>) {
+      if constexpr (Growing<T>) {
+        std::uint64_t n = 0;
+        get(n);
+        value.resize(n);
+      }
+      if constexpr (Plain<typename T::value_type>)
+        take(value.data(), value.size() * sizeof(typename T::value_type));
       else
         for (auto& item : value) get(item);
+    } else {
+      each_field(value, [&](auto& field) { get(field); });
     }
-  }
-  void get(DemographyYear& y) { get(y.year), get(y.zones), get(y.pyramid); }
-  void get(SchoolRoll& r) {
-    get(r.year);
-    for (auto* field : {&r.taught, &r.enrolled, &r.official})
-      for (auto& stage : *field) get(stage);
-    get(r.boarding);
-  }
-  void get(HealthMonth& m) {
-    get(m.start), get(m.end), get(m.visits), get(m.visits_needed), get(m.admissions), get(m.admissions_needed);
-    get(m.bed_days_needed);
-  }
-  void get(Demand& d) {
-    get(d.spells), get(d.rolls), get(d.health), get(d.beds_taken), get(d.base_visits), get(d.base_bed_days);
   }
 
  private:
@@ -80,29 +88,17 @@ class Reader {
   std::size_t at_ = 0;
 };
 
-template <class Stream, class Result>
-void each_field(Stream&& stream, Result& r) {
-  stream(r.demography);
-  stream(r.services);
-  stream(r.demand);
-  stream(r.event_hash);
-  stream(r.events);
-  stream(r.processor_seconds);
-  stream(r.peak_bytes);
-}
-
 }  // namespace
 
 Bytes pack_result(const ReplicateResult& r) {
   Writer w;
-  each_field([&](const auto& field) { w.put(field); }, r);
+  w.put(r);
   return std::move(w.out);
 }
 
 ReplicateResult unpack_result(const Bytes& bytes) {
   ReplicateResult r;
-  Reader reader(bytes);
-  each_field([&](auto& field) { reader.get(field); }, r);
+  Reader(bytes).get(r);
   return r;
 }
 

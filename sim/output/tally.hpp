@@ -26,7 +26,8 @@ class Tally {
   void add_resident(const Person& p, Tick now) { change(p, 1, now); }
   void remove_resident(const Person& p, Tick now) { change(p, -1, now); }
   void month_begins(Tick start) { month_start_ = start; }
-  /// Time lived in the month from its beginning to `end`, added to `sum`; then nothing is absent or present yet.
+  /// Time lived in the month from its beginning to `end`, added to `sum`; then nothing is absent or present yet:
+  /// to be called once a month.
   void take_exposure(Tick end, Exposure& sum);
   /// The same as if those who are here now had been here from the month's beginning.
   void take_exposure_of_present(Tick end, Exposure& sum);

@@ -48,6 +48,8 @@ void read_stocks(const TomlTable& root, Plan& plan, const SourceList& sources, P
     if (!found[i] && has_base) plan.stocks[i].basis = StockBasis::stated;
     if (!found[i] && !has_base)
       problems.add(root.at(), "service_without_stock", {kServiceInfo[i].word, kServiceInfo[i].unit});
+    else if (plan.stocks[i].basis == StockBasis::utilisation && !is_school(service_at(i)))
+      problems.add(plan.stocks[i].at, "stock_by_use_impossible", {kServiceInfo[i].word});
     else if (plan.stocks[i].basis == StockBasis::stated && !plan.stocks[i].units && !has_base)
       problems.add(plan.stocks[i].at, "stock_without_number", {kServiceInfo[i].word, kServiceInfo[i].unit});
   }
