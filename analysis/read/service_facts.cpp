@@ -6,7 +6,7 @@
 
 #include "sim/core/messages.hpp"
 #include "sim/engine/supply.hpp"
-#include "sim/services/service_rules.hpp"
+#include "sim/engine/service_rules.hpp"
 
 namespace gongxu {
 namespace {

@@ -5,12 +5,12 @@
 
 #include "sim/core/processor_time.hpp"
 #include "sim/engine/replicate.hpp"
+#include "sim/engine/service_rules.hpp"
 #include "sim/services/care_beds/care_beds.hpp"
 #include "sim/services/childcare/childcare.hpp"
 #include "sim/services/hospital_beds/hospital_beds.hpp"
 #include "sim/services/nurses/nurses.hpp"
 #include "sim/services/physicians/physicians.hpp"
-#include "sim/services/service_rules.hpp"
 
 namespace gongxu {
 namespace {

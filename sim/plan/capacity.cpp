@@ -61,13 +61,15 @@ struct Opening {
 
 /// What a project changes in a service over the whole of its years.
 double change_by(const Project& p, Service service) {
-  const std::string word = info(service).word;
-  const bool nursing = p.service == info(Service::nursing_bed).word;
-  if (p.service == word || (service == Service::care_bed && nursing && p.converts_from.empty()))
-    return p.capacity.value_or(0);
-  // Care beds that become nursing beds remain care beds.
-  if (p.converts_from == word && !(service == Service::care_bed && nursing)) return -p.converts_units;
-  return 0;
+  const std::string word = info(service).word, nursing = info(Service::nursing_bed).word;
+  double change = 0;
+  if (p.service == word) change += p.capacity.value_or(0);
+  if (p.converts_from == word) change -= p.converts_units;
+  if (service == Service::care_bed) {  // nursing beds are among the care beds, what becomes of them is felt there too
+    if (p.service == nursing) change += p.converts_from == word ? p.converts_units : p.capacity.value_or(0);
+    if (p.converts_from == nursing) change -= p.converts_units;
+  }
+  return change;
 }
 
 std::vector<Opening> openings(const Plan& plan, const Region& region, Service service) {
@@ -137,22 +139,32 @@ std::vector<CapacityStep> capacity_over_time(const Plan& plan, const Region& reg
     zones.push_back(static_cast<int>(units));
   std::vector<double> named(region.zones.size(), 0.0);
   std::vector<int> named_open(region.zones.size(), 0);
-  double stated = base;
+  double stated = base, given_up = 0;
+  long taken = 0;  // of given_up, in whole units
   for (const auto& [when, opened] : dates) {
     for (const Opening& o : opened) {
       stated += o.units;
-      if (o.zone >= 0) named[static_cast<std::size_t>(o.zone)] += o.units;
+      if (o.zone >= 0)
+        named[static_cast<std::size_t>(o.zone)] += o.units;
+      else
+        given_up += std::max(0.0, -o.units);
     }
     for (std::size_t z = 0; z < zones.size(); ++z) {
       const int open = static_cast<int>(std::lround(named[z]));
-      zones[z] = std::max(0, zones[z] + open - named_open[z]);
+      const int left = zones[z] + open - named_open[z];
+      given_up += std::max(0, -left);  // what the zone itself does not have comes from the others
+      zones[z] = std::max(0, left);
       named_open[z] = open;
     }
     const double done = std::min(1.0, static_cast<double>(when - start) / static_cast<double>(end - start));
     double wanted = stated;
     if (targeted) wanted = std::max(stated, base + (*request.target - base) * done);
     if (trend) wanted = stated + request.trend_per_year * years_in(end - start).value * done;
-    share_out(zones, request.zone_weights, static_cast<int>(std::lround(std::max(0.0, wanted))));
+    // Units are taken from a zone for a conversion alone, never to keep a line when a project elsewhere opens.
+    const int now = std::accumulate(zones.begin(), zones.end(), 0);
+    const int least = now - static_cast<int>(std::lround(given_up) - taken);
+    taken = std::lround(given_up);
+    share_out(zones, request.zone_weights, std::max({0, least, static_cast<int>(std::lround(wanted))}));
     if (out.empty() || out.back().by_zone != zones) out.push_back({when, zones});
   }
   return out;

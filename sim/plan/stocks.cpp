@@ -44,7 +44,9 @@ void read_stocks(const TomlTable& root, Plan& plan, const SourceList& sources, P
   }
   for (std::size_t i = 0; i < kServices; ++i) {
     const Indicator* indicator = plan.indicator_of_service(service_at(i));
-    const bool has_base = indicator && indicator->base && indicator->kind == TargetKind::level;
+    // The indicator of a school is a rate of enrolment: its base is no number of seats.
+    const bool has_base =
+        indicator && indicator->base && indicator->kind == TargetKind::level && !is_school(service_at(i));
     if (!found[i] && has_base) plan.stocks[i].basis = StockBasis::stated;
     if (!found[i] && !has_base)
       problems.add(root.at(), "service_without_stock", {kServiceInfo[i].word, kServiceInfo[i].unit});

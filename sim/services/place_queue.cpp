@@ -36,6 +36,7 @@ double least_units(const std::vector<std::uint64_t>& time_at, double limit) {
 PlaceQueue::PlaceQueue(int zones, Rules rules, std::vector<CapacityStep> units, Tick start)
     : rules_(std::move(rules)),
       units_(std::move(units)),
+      beyond_(static_cast<std::size_t>(zones), 0),
       zones_(static_cast<std::size_t>(zones)),
       start_(start),
       last_(start),
@@ -54,12 +55,13 @@ void PlaceQueue::accumulate(Tick now) {
   int units = 0, demand = 0;
   for (Zone& z : zones_) {
     z.units_time += static_cast<double>(z.units) * dt;
+    z.places_time += static_cast<double>(z.places()) * dt;
     z.taken_time += static_cast<double>(z.taken) * dt;
     z.demand_time += static_cast<double>(z.demand) * dt;
     z.served_time += static_cast<double>(z.served_here) * dt;
-    z.covered_time += static_cast<double>(std::min(z.demand, z.units)) * dt;
+    z.covered_time += static_cast<double>(std::min(z.demand, z.places())) * dt;
     add_time(z.time_at_demand, z.demand, dt);
-    units += z.units;
+    units += z.places();
     demand += z.demand;
   }
   covered_all_ += static_cast<double>(std::min(units, demand)) * dt;
@@ -68,22 +70,34 @@ void PlaceQueue::accumulate(Tick now) {
 
 void PlaceQueue::serve(const Window& window, std::span<const DemandEvent> events) {
   for (Zone& z : zones_) z.waiting_before = z.waiting, z.asked = z.served = z.withdrawn = 0;
+  overhang_.clear();
   while (true) {
     const Tick units_at = next_units_ < units_.size() ? units_[next_units_].when : kNever;
     const Tick event_at = events.empty() ? kNever : events.front().when;
     const Tick patience_at = patience_.empty() ? kNever : patience_.front().first;
-    const Tick now = std::min({units_at, event_at, patience_at});
+    const Tick withheld_at = withheld_.empty() ? kNever : withheld_.front().when;
+    const Tick now = std::min({units_at, event_at, patience_at, withheld_at});
     if (now >= window.end) break;
     if (now < last_) throw std::logic_error("a service was asked to go back in time");
     accumulate(now);
     std::size_t n = 0;
     while (n < events.size() && events[n].when == now) ++n;
     play(now, events.first(n), units_at == now);
+    note_overhang(now);
     events = events.subspan(n);
   }
   accumulate(window.end);
   close_month();
   if (window.ends_year) close_year();
+}
+
+/// Places beyond the units there are, if they are others than before.
+void PlaceQueue::note_overhang(Tick now) {
+  std::vector<int> beyond;
+  for (const Zone& z : zones_) beyond.push_back(std::max(0, z.taken - z.units));
+  if (beyond == beyond_) return;
+  beyond_ = beyond;
+  overhang_.push_back({now, std::move(beyond)});
 }
 
 /// Everything of one tick, in an order that seats nobody who leaves at that very tick: first places are
@@ -96,6 +110,8 @@ void PlaceQueue::play(Tick now, std::span<const DemandEvent> events, bool new_un
     for (std::size_t z = 0; z < zones_.size(); ++z) zones_[z].units = units_[next_units_].by_zone[z];
     ++next_units_;
   }
+  for (; !withheld_.empty() && withheld_.front().when <= now; withheld_.pop_front())
+    for (std::size_t z = 0; z < zones_.size(); ++z) zones_[z].withheld = withheld_.front().by_zone[z];
   for (int z = 0; z < static_cast<int>(zones_.size()); ++z) fill(z, now);
   for (const DemandEvent& e : events) {
     if (e.change == DemandChange::wish) {
@@ -136,7 +152,7 @@ void PlaceQueue::join(std::uint32_t i, int zone, Tick waits_since, Tick now) {
   ++z.demand, ++z.waiting;
   // On day 0 there is a stock: its places were taken and its wishes told before the run.
   ++(now == start_ ? z.waiting_before : z.asked);
-  if (z.taken < z.units) return seat(i, zone, now);
+  if (z.has_room()) return seat(i, zone, now);
   const Ticket t{i, s.generation};
   z.own.push_back(t);
   if (s.travels) patience_.emplace_back(std::max(now, waits_since + rules_.patience), t);
@@ -183,7 +199,7 @@ const PlaceQueue::Ticket* PlaceQueue::front(std::deque<Ticket>& queue) {
 /// Seats as many as the zone has room for: its own queue first, then travellers from the nearest zone.
 void PlaceQueue::fill(int zone, Tick now) {
   Zone& z = zones_[static_cast<std::size_t>(zone)];
-  while (z.taken < z.units) {
+  while (z.has_room()) {
     const Ticket* t = front(z.own);
     for (const int other : neighbours_[static_cast<std::size_t>(zone)]) {
       if (t) break;
@@ -199,7 +215,7 @@ void PlaceQueue::expire(const Ticket& t, Tick now) {
   const int zone = spells_[t.spell].zone;
   for (const int other : neighbours_[static_cast<std::size_t>(zone)]) {
     const Zone& z = zones_[static_cast<std::size_t>(other)];
-    if (z.taken < z.units) return seat(t.spell, other, now);
+    if (z.has_room()) return seat(t.spell, other, now);
   }
   zones_[static_cast<std::size_t>(zone)].travelling.push_back(t);
 }
@@ -217,7 +233,7 @@ void PlaceQueue::close_year() {
   std::vector<ServiceYear> year;
   ServiceYear all;
   all.judged = true;
-  double demand_time = 0, served_time = 0, units_time = 0, taken_time = 0;
+  double demand_time = 0, served_time = 0, places_time = 0, taken_time = 0;
   std::vector<double> all_waits;
   auto& waits = waits_.emplace_back();
   for (Zone& z : zones_) {
@@ -232,8 +248,8 @@ void PlaceQueue::close_year() {
     y.served = static_cast<double>(z.year_served);
     y.withdrawn = static_cast<double>(z.year_withdrawn);
     y.unmet_share = z.demand_time > 0 ? 1 - z.served_time / z.demand_time : kNaN;
-    y.idle_share = z.units_time > 0 ? 1 - z.taken_time / z.units_time : kNaN;
-    y.covered_share = z.units_time > 0 ? z.covered_time / z.units_time : kNaN;
+    y.idle_share = z.places_time > 0 ? 1 - z.taken_time / z.places_time : kNaN;
+    y.covered_share = z.places_time > 0 ? z.covered_time / z.places_time : kNaN;
     std::sort(z.waits.begin(), z.waits.end());
     y.wait_days_p50 = sorted_quantile(z.waits, 0.5);
     y.wait_days_p90 = sorted_quantile(z.waits, 0.9);
@@ -244,18 +260,18 @@ void PlaceQueue::close_year() {
                        &ServiceYear::required_capacity, &ServiceYear::capacity_zero_unmet})
       all.*field += y.*field;
     demand_time += z.demand_time, served_time += z.served_time;
-    units_time += z.units_time, taken_time += z.taken_time;
+    places_time += z.places_time, taken_time += z.taken_time;
     all_waits.insert(all_waits.end(), z.waits.begin(), z.waits.end());
     year.push_back(y);
-    z.units_time = z.taken_time = z.demand_time = z.served_time = z.covered_time = 0;
+    z.units_time = z.places_time = z.taken_time = z.demand_time = z.served_time = z.covered_time = 0;
     z.year_asked = z.year_served = z.year_withdrawn = 0;
     waits.push_back(std::move(z.waits));
     z.waits.clear();
     z.time_at_demand.clear();
   }
   all.unmet_share = demand_time > 0 ? 1 - served_time / demand_time : kNaN;
-  all.idle_share = units_time > 0 ? 1 - taken_time / units_time : kNaN;
-  all.covered_share = units_time > 0 ? covered_all_ / units_time : kNaN;
+  all.idle_share = places_time > 0 ? 1 - taken_time / places_time : kNaN;
+  all.covered_share = places_time > 0 ? covered_all_ / places_time : kNaN;
   std::sort(all_waits.begin(), all_waits.end());
   all.wait_days_p50 = sorted_quantile(all_waits, 0.5);
   all.wait_days_p90 = sorted_quantile(all_waits, 0.9);

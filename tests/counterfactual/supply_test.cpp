@@ -1,10 +1,10 @@
-/// Supply does not touch people: all supply cases replay the same spells.
+/// Supply does not touch people: all supply cases replay the same demand.
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <cstring>
+#include <map>
 
-#include "sim/services/childcare/childcare.hpp"
 #include "tests/support/lizhou.hpp"
+#include "tests/support/same.hpp"
 
 using namespace gongxu;
 using namespace gongxu::test;
@@ -28,86 +28,123 @@ ReplicateResult replayed(double planning_population) {
 }
 }  // namespace
 
-TEST_CASE("a replay leaves demography, spells and the digest of events untouched", "[supply]") {
+TEST_CASE("a replay leaves demography, demand and the digest of events untouched", "[supply]") {
   const ReplicateResult after = replayed(640'000);
-  const ReplicateResult& before = lived();
-  CHECK(after.event_hash == before.event_hash);
-  CHECK(after.events == before.events);
-  REQUIRE(after.spells.size() == before.spells.size());
-  for (std::size_t i = 0; i < before.spells.size(); ++i)
-    REQUIRE((after.spells[i].when == before.spells[i].when && after.spells[i].person == before.spells[i].person &&
-             after.spells[i].change == before.spells[i].change && after.spells[i].zone == before.spells[i].zone));
-  REQUIRE(after.demography.size() == before.demography.size());
-  for (std::size_t y = 0; y < before.demography.size(); ++y) {
-    CHECK(after.demography[y].pyramid == before.demography[y].pyramid);
-    for (std::size_t z = 0; z < before.demography[y].zones.size(); ++z)
-      CHECK(std::memcmp(&after.demography[y].zones[z], &before.demography[y].zones[z], sizeof(MeasureRow)) == 0);
+  CHECK(after.event_hash == lived().event_hash);
+  CHECK(after.events == lived().events);
+  CHECK(difference(after.demography, lived().demography) == "");
+  CHECK(difference(after.demand, lived().demand) == "");
+  CHECK(after.services.size() == kServices);
+}
+
+TEST_CASE("supply cases face one demand: it does not depend on units", "[supply]") {
+  const auto r = replayed(640'000);
+  for (std::size_t i = 0; i < kServices; ++i) {
+    const Service s = service_at(i);
+    REQUIRE(r.services[i].size() == 3);
+    for (std::size_t y = 0; y < r.demography.size(); ++y)
+      for (std::size_t z = 0; z < r.years(s, 0)[y].size(); ++z)
+        for (const std::size_t supply : {kTrend, kTargeted}) {
+          const ServiceYear &a = r.years(s, kQuantified)[y][z], &b = r.years(s, supply)[y][z];
+          INFO(info(s).word << ", year " << y << ", zone " << z);
+          CHECK(a.demand == b.demand);
+          CHECK(a.need == b.need);
+          if (!std::isnan(a.asked)) CHECK((std::isnan(b.asked) || a.asked == b.asked));
+          CHECK(a.required_capacity == b.required_capacity);
+          CHECK(a.capacity_zero_unmet == b.capacity_zero_unmet);
+        }
   }
 }
 
-TEST_CASE("supply cases face one demand: it does not depend on places", "[supply]") {
+TEST_CASE("more units serve more and leave less unmet", "[supply]") {
   const auto r = replayed(640'000);
-  REQUIRE(r.childcare.size() == 3);
-  for (std::size_t y = 0; y < r.childcare[0].size(); ++y)
-    for (std::size_t z = 0; z < r.childcare[0][y].size(); ++z)
-      for (const std::size_t supply : {kTrend, kTargeted}) {
-        const ServiceYear &a = r.childcare[kQuantified][y][z], &b = r.childcare[supply][y][z];
-        CHECK(a.demand == b.demand);
-        CHECK(a.asked == b.asked);
-        CHECK(a.required_capacity == b.required_capacity);
-        CHECK(a.capacity_zero_unmet == b.capacity_zero_unmet);
-      }
+  long compared = 0;
+  for (std::size_t i = 0; i < kServices; ++i)
+    for (std::size_t y = 0; y < r.demography.size(); ++y) {
+      const ServiceYear &quantified = r.years(service_at(i), kQuantified)[y].back(),
+                        &targeted = r.years(service_at(i), kTargeted)[y].back();
+      if (!quantified.judged || !targeted.judged) continue;
+      ++compared;
+      INFO(info(service_at(i)).word << ", year " << y);
+      CHECK(targeted.capacity >= quantified.capacity);
+      CHECK(targeted.use >= quantified.use - 1e-9);
+      CHECK(targeted.unmet_share <= quantified.unmet_share + 1e-12);
+    }
+  CHECK(compared > 70);
+  CHECK(r.years(Service::childcare, kQuantified)[5].back().capacity == 1987);
+  CHECK(r.years(Service::childcare, kTargeted)[5].back().capacity == 3200);
 }
 
-TEST_CASE("more places serve more and leave less unmet", "[supply]") {
-  const auto r = replayed(640'000);
-  for (std::size_t y = 0; y < r.childcare[0].size(); ++y) {
-    const ServiceYear &quantified = r.childcare[kQuantified][y].back(), &targeted = r.childcare[kTargeted][y].back();
-    INFO("year " << y);
-    CHECK(targeted.capacity >= quantified.capacity);
-    CHECK(targeted.use >= quantified.use - 1e-9);
-    CHECK(targeted.unmet_share <= quantified.unmet_share + 1e-12);
-  }
-  CHECK(r.childcare[kQuantified][5].back().capacity == 1987);
-  CHECK(r.childcare[kTargeted][5].back().capacity == 3200);
-}
-
-TEST_CASE("the planning population moves targeted places alone", "[supply]") {
+TEST_CASE("the planning population moves targeted units alone", "[supply]") {
   const auto a = replayed(640'000), b = replayed(700'000);
-  for (std::size_t y = 0; y < a.childcare[0].size(); ++y)
-    for (std::size_t z = 0; z < a.childcare[0][y].size(); ++z) {
-      CHECK(a.childcare[kQuantified][y][z].capacity == b.childcare[kQuantified][y][z].capacity);
-      CHECK(a.childcare[kQuantified][y][z].use == b.childcare[kQuantified][y][z].use);
-    }
-  CHECK(b.childcare[kTargeted][6].back().capacity == 3500);
+  long moved = 0;
+  for (std::size_t i = 0; i < kServices; ++i)
+    for (const std::size_t supply : {kQuantified, kTrend})
+      for (std::size_t y = 0; y < a.demography.size(); ++y)
+        for (std::size_t z = 0; z < a.services[i][supply][y].size(); ++z) {
+          const ServiceYear &x = a.services[i][supply][y][z], &w = b.services[i][supply][y][z];
+          for (const auto field : {&ServiceYear::capacity, &ServiceYear::use, &ServiceYear::demand})
+            CHECK((x.*field == w.*field || (std::isnan(x.*field) && std::isnan(w.*field))));
+        }
+  for (std::size_t i = 0; i < kServices; ++i)
+    moved += a.services[i][kTargeted][6].back().capacity != b.services[i][kTargeted][6].back().capacity;
+  CHECK(b.years(Service::childcare, kTargeted)[6].back().capacity == 3500);
+  CHECK(moved == 3);  // childcare, physicians and nurses are planned per 1,000 residents; beds have no target
 }
 
-TEST_CASE("demand in the tables is the time of the spells", "[supply]") {
-  // Person-time of all spells by year, from the spells themselves.
-  const auto r = replayed(640'000);
-  std::vector<double> ticks(r.childcare[0].size());
-  long under_way = 0;
-  std::size_t next = 0;
-  for (std::size_t y = 0; y < ticks.size(); ++y) {
-    const int year = 2020 + static_cast<int>(y);
-    Tick at = std::max(year_start(year), inputs().population->start);
-    const Tick from = at;
-    for (; next < r.spells.size() && r.spells[next].when < year_start(year + 1); ++next) {
-      const DemandEvent& e = r.spells[next];
-      ticks[y] += static_cast<double>(under_way) * (e.when - at);
-      at = e.when;
-      under_way += e.change == DemandChange::wish ? 1 : e.change == DemandChange::end ? -1 : 0;
-    }
-    ticks[y] += static_cast<double>(under_way) * (year_start(year + 1) - at);
-    CHECK(r.childcare[kQuantified][y].back().demand == Approx(ticks[y] / (year_start(year + 1) - from)).epsilon(1e-9));
+TEST_CASE("more beds, seats or conversions in the plan change no person and no demand", "[supply]") {
+  Plan plan = lizhou_pack().plan;
+  for (Project& p : plan.projects)
+    if (p.capacity) *p.capacity *= 2;
+  Project beds;
+  beds.id = "more_care_beds", beds.service = "care_bed", beds.capacity = 5000, beds.unit = "beds";
+  beds.year_start = beds.year_end = 2022, beds.dated = true;
+  Project converted = beds;
+  converted.id = "converted", converted.service = "nursing_bed", converted.capacity = 1000;
+  converted.converts_from = "care_bed", converted.converts_units = 1000;
+  plan.projects.push_back(beds);
+  plan.projects.push_back(converted);
+  for (const Service s : {Service::care_bed, Service::nursing_bed}) {
+    plan.stocks[index_of(s)].basis = StockBasis::stated;
+    plan.stocks[index_of(s)].units = s == Service::care_bed ? 3000 : 900;
   }
+  RunInputs in = inputs();
+  in.plan = &plan;
+  ReplicateResult other = run_people(in, 0);
+  CHECK(other.event_hash == lived().event_hash);
+  CHECK(difference(other.demography, lived().demography) == "");
+  CHECK(difference(other.demand, lived().demand) == "");
+  replay_services(in, 0, 640'000, other);
+  const ReplicateResult before = replayed(640'000);
+  CHECK(other.years(Service::care_bed, kQuantified)[5].back().capacity >= 8000);
+  CHECK(other.years(Service::nursing_bed, kQuantified)[5].back().capacity >= 1900);
+  for (std::size_t i = 0; i < kServices; ++i)
+    for (std::size_t y = 0; y < before.demography.size(); ++y)
+      for (std::size_t z = 0; z < before.services[i][0][y].size(); ++z)
+        CHECK(other.services[i][kQuantified][y][z].demand == before.services[i][kQuantified][y][z].demand);
 }
 
-TEST_CASE("demand depends on uptake and people do not", "[supply]") {
+TEST_CASE("demand for childcare depends on uptake and people do not", "[supply]") {
   const Scenario eager = baseline_with({"childcare_uptake_2025=0.2", "childcare_uptake_2030=0.25"});
   const RunInputs in = run_inputs(kUntil, eager);
   const auto other = run_people(in, 0);
-  for (std::size_t y = 0; y < other.demography.size(); ++y)
-    CHECK(other.demography[y].pyramid == lived().demography[y].pyramid);
-  CHECK(other.spells.size() > lived().spells.size());
+  CHECK(difference(other.demography, lived().demography) == "");
+  std::map<bool, std::vector<DemandEvent>> care;  // of beds: untouched
+  for (const bool eagerly : {false, true})
+    for (const DemandEvent& e : (eagerly ? other : lived()).demand.spells)
+      if (e.service != Service::childcare) care[eagerly].push_back(e);
+  Demand a = lived().demand, b = other.demand;
+  CHECK(b.spells.size() > a.spells.size());
+  a.spells = care[false], b.spells = care[true];
+  CHECK(difference(a, b) == "");
+}
+
+TEST_CASE("demand for beds depends on care's parameters and people do not", "[supply]") {
+  const Scenario more = baseline_with({"institutional_share_of_severe=0.35", "institution_residents_60plus=0.015"});
+  const auto other = run_people(run_inputs(kUntil, more), 0);
+  CHECK(difference(other.demography, lived().demography) == "");
+  Demand a = lived().demand, b = other.demand;
+  CHECK(b.spells.size() > a.spells.size());
+  a.spells.clear(), b.spells.clear();
+  CHECK(difference(a, b) == "");
 }

@@ -96,7 +96,7 @@ std::string group_or_year(bool by_year, Sex sex, int year, int age) {
 }
 
 void check_changes(bool by_year) {
-  CellTest onset, worsening, recovery, better;
+  CellTest onset, worsening, recovery, out_of_mild, better;
   static const ParameterValues values = values_of(baseline_lives().in, 0);
   each_course_cell([&](Sex sex, int year, int age, const auto& states) {
     const auto [falls, worsens] = stated_rates(sex, year, age);
@@ -108,6 +108,8 @@ void check_changes(bool by_year) {
     test(onset, kNone, kMild, falls);
     test(worsening, kMild, kSevere, worsens);
     test(recovery, kMild, kNone, values["recovery_from_mild"]);
+    out_of_mild.expect(cell, states[kMild].years * (worsens + values["recovery_from_mild"]));
+    out_of_mild.observe(cell, states[kMild].to[kSevere] + states[kMild].to[kNone]);
     test(better, kSevere, kMild, values["recovery_from_severe"]);
     CHECK(states[kNone].to[kSevere] + states[kSevere].to[kNone] == 0);
   });
@@ -115,6 +117,7 @@ void check_changes(bool by_year) {
   onset.check("onset" + by);
   worsening.check("worsening" + by);
   recovery.check("recovery from mild" + by);
+  out_of_mild.check("both ways out of mild" + by);
   better.check("recovery from severe" + by);
 }
 

@@ -126,6 +126,28 @@ TEST_CASE("as many arrive as expected, in each zone and year", "[moves]") {
   cells.check("arrivals by zone and year");
 }
 
+TEST_CASE("of those who arrive the stated share is registered here and returns", "[moves]") {
+  // From the tables' returns: of some 215,000 who come of themselves, and of the children whom they bring, who are
+  // registered as their mothers. A woman's children come or go with her: the variance is at most 1.5 times binomial.
+  const auto& b = baseline_lives();
+  const double share = values_of(b.in, 0)["returning_share"];
+  double arrived = 0, returned = 0, own = 0, own_returned = 0;
+  for (const Life& l : b.lives.all) {
+    if (l.entry != Entry::arrived || l.student) continue;
+    ++arrived, returned += !l.outside;
+    if (l.mother == 0) ++own, own_returned += !l.outside;
+  }
+  const double se = std::sqrt(share * (1 - share) / own);
+  INFO(own_returned / own << " return, expected " << share << ", SE " << se << "; sees " << 400 * se / share << " %");
+  CHECK(std::fabs(own_returned / own - share) < 4 * se);
+  CHECK(std::fabs(returned / arrived - share) < 4 * std::sqrt(1.5 * share * (1 - share) / arrived));
+  // And the tables count as absent whoever left less whoever returned.
+  double absent = b.in.region->facts.at("absent_registered") * values_of(b.in, 0)["absent_registered_factor"];
+  for (const Life& l : b.lives.all)
+    absent += (!l.outside && l.exit == Exit::left) - (!l.outside && l.entry == Entry::arrived);
+  CHECK(value_of(b.run.result.demography.back().zones.back(), Measure::registered_absent) == Approx(absent));
+}
+
 TEST_CASE("arriving women bring the children that women of their age have, less those whose cohort shrank", "[moves]") {
   // Expected from the base population's own children below ten by single age of the mother, wards apart, each with
   // the share that the nation's cohorts leave; the variance is at most that of the number of children a

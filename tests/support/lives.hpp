@@ -96,8 +96,9 @@ class CellTest {
   void expect(const std::string& cell, double events, double variance) {
     cells_[cell].expected += events, cells_[cell].variance += variance;
   }
-  /// Checks |z| < 4 in every cell with at least 25 events expected, the chi-square over them, and the
-  /// sum over all. INFO tells the smallest relative fault that the sum shows.
+  /// Checks |z| < 4 in every cell with at least 25 events expected (a little more where cells are many: by chance one
+  /// table in a thousand fails), the chi-square over them, and the sum over all. INFO tells the smallest relative
+  /// fault that the sum shows; with GONGXU_TELL_POWER set, so does a passing test.
   /// @param dispersion checks that the chi-square is not too small either.
   void check(const std::string& what, bool dispersion = false) const;
 

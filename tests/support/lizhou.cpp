@@ -47,10 +47,15 @@ Run traced_run(const RunInputs& in, std::uint32_t replicate) {
   return run;
 }
 
-ReplicateResult run_in_child(const RunInputs& in, std::uint32_t replicate) {
+ReplicateResult run_in_child(const RunInputs& in, std::uint32_t replicate, double planning_population) {
   ReplicateResult result;
   run_in_processes(
-      1, 1, [&](int) { return pack_result(run_people(in, replicate)); },
+      1, 1,
+      [&](int) {
+        ReplicateResult made = run_people(in, replicate);
+        if (planning_population > 0) replay_services(in, replicate, planning_population, made);
+        return pack_result(made);
+      },
       [&](int, Bytes bytes) { result = unpack_result(bytes); });
   return result;
 }

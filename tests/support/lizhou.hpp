@@ -28,7 +28,8 @@ struct Run {
 Run traced_run(const RunInputs&, std::uint32_t replicate = 0);
 
 /// Runs a replicate in a child process, so that SimGrid's engine never lives in this one.
-ReplicateResult run_in_child(const RunInputs&, std::uint32_t replicate = 0);
+/// @param planning_population [residents] if given, services are replayed too.
+ReplicateResult run_in_child(const RunInputs&, std::uint32_t replicate = 0, double planning_population = 0);
 
 /// The baseline with settings applied. @throws std::runtime_error if one is refused.
 Scenario baseline_with(const std::vector<std::string>& settings);

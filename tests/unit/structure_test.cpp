@@ -249,18 +249,14 @@ TEST_CASE("every unit test mirrors what it tests", "[structure]") {
   CHECK(wrong.empty());
 }
 
-TEST_CASE("every behaviour has a test", "[structure]") {
-  // Mortality and urbanisation are a table each: tested by what a run makes of them.
-  const std::map<std::string, std::string> elsewhere{{"mortality", "tests/statistical/deaths_test.cpp"},
-                                                     {"urbanisation", "tests/statistical/moves_test.cpp"}};
-  for (const auto& entry : fs::directory_iterator(kRoot / "sim/behaviours")) {
-    if (!entry.is_directory()) continue;
-    const std::string name = entry.path().filename().string();
-    INFO(name);
-    const auto other = elsewhere.find(name);
-    CHECK(
-        fs::exists(kRoot / (other == elsewhere.end() ? "tests/unit/behaviours/" + name + "_test.cpp" : other->second)));
-  }
+TEST_CASE("every behaviour and every service has a test", "[structure]") {
+  for (const std::string room : {"behaviours", "services"})
+    for (const auto& entry : fs::directory_iterator(kRoot / "sim" / room)) {
+      if (!entry.is_directory()) continue;
+      const std::string name = entry.path().filename().string();
+      INFO(room << "/" << name);
+      CHECK(fs::exists(kRoot / "tests/unit" / room / (name + "_test.cpp")));
+    }
 }
 
 TEST_CASE("no file has more than 400 lines", "[structure]") {

@@ -81,6 +81,7 @@ void CareBeds::serve(const Window& window, std::span<const DemandEvent> events) 
     std::copy_if(events.begin(), events.end(), std::back_inserter(of_kind_),
                  [kind = kind](const DemandEvent& e) { return e.service == kind; });
     queue->serve(window, of_kind_);
+    if (kind == Service::care_bed) nursing_.withhold(ordinary_.overhang());
   }
 }
 

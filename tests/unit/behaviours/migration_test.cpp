@@ -189,3 +189,115 @@ TEST_CASE("nobody comes where nobody is expected", "[migration]") {
   const auto none = compiled({{"in_migration_multiplier", 0.0}});
   CHECK(none.arrivals(0, kStart, to_tick({2020, 12, 1}), Draws(1, 1)).empty());
 }
+
+namespace {
+/// Lizhou's people, of whom every second one of 18 to 21 in zone 0 is a student.
+const InitialPopulation& with_students() {
+  static const InitialPopulation population = [] {
+    InitialPopulation p = lizhou_population();
+    for (Row r = 0; r < p.people.size(); ++r) {
+      const int age = age_at(p.people[r].birth, kStart);
+      if (p.people[r].zone == 0 && age >= 18 && age < 22 && r % 2 == 0)
+        p.people[r].set(Person::kStudent, true), ++p.students;
+    }
+    return p;
+  }();
+  return population;
+}
+}  // namespace
+
+TEST_CASE("students neither draw arrivals nor lend them their age: they renew themselves", "[migration]") {
+  const auto values = centre_values();
+  const Migration plain = compiled(), with(lizhou_pack().region, values, with_students(), kStart, kHorizon);
+  REQUIRE(with_students().students > 5'000);
+  // Those who stay leave at the gross rate, students counted out.
+  double moves = 0, persons = 0;
+  for (const Sex sex : {female, male})
+    for (int age = kMovesAlone; age <= kOpenAge; ++age)
+      for (const BySexAge& zone : lizhou_population().residents) {
+        moves += zone[sex][static_cast<std::size_t>(age)] * rate(with, sex, age);
+        persons += zone[sex][static_cast<std::size_t>(age)];
+      }
+  for (Row r = 0; r < with_students().people.size(); ++r) {
+    const Person& p = with_students().people[r];
+    if (!p.has(Person::kStudent)) continue;
+    moves -= rate(with, p.sex(), age_at(p.birth, kStart));
+    --persons;
+  }
+  CHECK(moves / persons == Approx(values["gross_out_rate"]).epsilon(1e-6));
+  CHECK(with.expected_arrivals(0, 2020) < plain.expected_arrivals(0, 2020));
+  // No student is a donor.
+  const Draws draws(3, 1);
+  for (const Window& w : monthly_windows(kStart, to_tick({2021, 6, 1})))
+    for (const Arrival& a : with.arrivals(0, w.start, w.end, draws))
+      if (a.donor != kNoRow) REQUIRE_FALSE(with_students().people[a.donor].has(Person::kStudent));
+}
+
+TEST_CASE("a scenario may cancel part of the net loss of workers, and nobody else's", "[migration]") {
+  const auto& region = lizhou_pack().region;
+  Region place = region;
+  for (auto& ages : place.net_migration)
+    for (std::size_t a = 0; a < ages.size(); ++a) ages[a] = a == 30 ? 0.004 : -0.004;  // a gain at thirty alone
+  const auto arrivals = [&](double multiplier) {
+    auto values = centre_values();
+    values.value.at("net_out_20_44_multiplier") = multiplier;
+    values.value.at("migration_net_multiplier") = 1;
+    values.value.at("gross_out_rate") = 0.02;
+    values.value.at("arrivals_to_town") = 0;
+    return Migration(place, values, lizhou_population(), kStart, kHorizon).expected_arrivals(0, 2020);
+  };
+  auto values = centre_values();
+  values.value.at("gross_out_rate") = 0.02;
+  const Migration m(place, values, lizhou_population(), kStart, kHorizon);
+  double more = 0;
+  for (const Sex sex : {female, male})
+    for (int age = 20; age < 45; ++age) {
+      const double out = rate(m, sex, age);
+      if (age != 30)
+        more += lizhou_population().residents[0][sex][static_cast<std::size_t>(age)] *
+                (std::max(0.0, out - 0.002) - std::max(0.0, out - 0.004));
+    }
+  CHECK(arrivals(0.5) - arrivals(1.0) == Approx(more).epsilon(1e-6));
+  CHECK(more > 100);
+}
+
+TEST_CASE("of those who come the stated share returns home, drawn once a person", "[migration]") {
+  for (const double share : {0.2, 0.6}) {
+    const auto m = compiled({{"returning_share", share}});
+    const Draws draws(3, 1);
+    double all = 0, returning = 0;
+    for (const Window& w : monthly_windows(kStart, to_tick({2023, 1, 1})))
+      for (const Arrival& a : m.arrivals(0, w.start, w.end, draws)) {
+        ++all;
+        returning += a.returns;
+        REQUIRE(a.returns == (draws.uniform(a.id, Purpose::returning) < share));
+      }
+    const double se = std::sqrt(share * (1 - share) / all);
+    INFO(all << " arrivals: sees " << 4 * se);
+    CHECK(std::fabs(returning / all - share) < 4 * se);
+  }
+}
+
+TEST_CASE("wards stay with their guardians: whoever resembles one brings no ward and no parity for it", "[migration]") {
+  InitialPopulation population = lizhou_population();
+  const auto m = compiled();
+  Arrival a;
+  a.when = to_tick({2021, 3, 1});
+  a.birth = a.when - 30 * kTicksPerYear;
+  a.id = 77;
+  int donors = 0;
+  for (Row r = 0; r < population.people.size() && donors < 200; ++r) {
+    const Row child = population.people[r].youngest_child;
+    if (child == kNoRow || population.people[child].has(Person::kWard) ||
+        age_at(population.people[child].birth, kStart) >= 1)
+      continue;
+    ++donors;
+    a.donor = r;
+    const Family before = m.family(a, population, Draws(3, 1));
+    population.people[child].set(Person::kWard, true);
+    const Family after = m.family(a, population, Draws(3, 1));
+    REQUIRE(before.children.size() == after.children.size() + 1);
+    REQUIRE(after.parity == before.parity);
+  }
+  CHECK(donors == 200);
+}

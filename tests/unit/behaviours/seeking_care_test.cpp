@@ -82,12 +82,12 @@ double share_seeking(const SeekingCare& care, const Person& p) {
   return static_cast<double>(n) / (kNear * kThresholds);
 }
 /// Expected persons of 60 and over in a state, and of them those who seek a bed, the entitled among them.
-struct Demand {
+struct Seekers {
   double persons = 0, seeking = 0;
 };
-Demand demand_of(const SeekingCare& care, Dependency state, double entitled) {
+Seekers demand_of(const SeekingCare& care, Dependency state, double entitled) {
   std::map<std::tuple<bool, int>, double> share;
-  Demand out;
+  Seekers out;
   for (const ElderlyByKin::Cell& c : elderly().cells) {
     const auto [it, is_new] = share.try_emplace({c.urban, c.children});
     if (is_new) it->second = share_seeking(care, person(c.children, c.urban ? kTown : kRural, state));

@@ -2,7 +2,10 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <map>
 #include <tuple>
+
+#include "tests/support/lizhou.hpp"
 
 using namespace gongxu;
 
@@ -116,4 +119,112 @@ TEST_CASE("nothing happens before the first hazard, everybody moves and dies und
   // Moves between deaths at equal rates: one a life on average, geometric, SE sqrt(2 / n) = 3 %.
   CHECK(std::fabs(static_cast<double>(moves) / 2000 - 1) < 4 * std::sqrt(2.0 / 2000));
   CHECK(static_cast<long>(shard.events()) == deaths + moves);
+}
+
+TEST_CASE("a student leaves on the first of September after 22 years, and another of 18 takes the place", "[shard]") {
+  Model model;
+  model.start = kStart, model.horizon = year_start(2031), model.zones = 2;
+  model.zone_ranks = {1, 2};
+  model.urbanisation.by_zone_sex.resize(2);
+  People people;
+  for (PersonId id = 1; id <= 300; ++id) {
+    Person p = resident(kStart - (18 + static_cast<Tick>(id % 4)) * kTicksPerYear - static_cast<Tick>(id) * 70'000);
+    p.set(Person::kStudent, true);
+    p.set(Person::kMale, id % 3 == 0);
+    p.set(Person::kOutsideRegistered, id % 2 == 0);
+    p.zone = id % 5 == 0;
+    people.add(p, mix64(id));
+  }
+  const People before = people;
+  Shard shard(people, model, kDraws, 0, 1);
+  std::vector<TraceEvent> trace;
+  shard.trace_to(&trace);
+  shard.schedule_residents([](Row) { return kNever; });
+  std::map<PersonId, Tick> left;
+  for (const Window& w : monthly_windows(kStart, model.horizon)) shard.advance(w);
+  std::map<Tick, int> leaving, arriving;
+  for (const TraceEvent& e : trace) {
+    REQUIRE((e.event == Event::leave || e.event == Event::arrive));
+    ++(e.event == Event::leave ? leaving : arriving)[e.when];
+    if (e.event == Event::leave) left[e.person] = e.when;
+  }
+  CHECK(leaving == arriving);
+  for (const auto& [when, n] : leaving) {
+    CHECK(to_date(day_of(when)).month == 9);
+    CHECK(to_date(day_of(when)).day == 1);
+    CHECK((when & (kTicksPerDay - 1)) == 0);
+  }
+  for (Row r = 0; r < before.size(); ++r) {
+    const Tick when = left.at(before.id(r));
+    REQUIRE(has_turned(22, before[r].birth, when));
+    REQUIRE_FALSE(has_turned(22, before[r].birth, to_tick({year_of(when) - 1, 9, 1})));
+  }
+  // The group is the same at the end: by zone, sex and registration, all students of 18 to 22.
+  std::map<std::tuple<int, int, bool>, int> first, last;
+  for (Row r = 0; r < before.size(); ++r)
+    ++first[{before[r].zone, before[r].sex(), before[r].has(Person::kOutsideRegistered)}];
+  for (Row r = 0; r < shard.people().size(); ++r) {
+    const Person& p = shard.people()[r];
+    if (!p.has(Person::kResident)) continue;
+    REQUIRE(p.has(Person::kStudent));
+    REQUIRE(age_at(p.birth, model.horizon) >= 18);
+    REQUIRE(age_at(p.birth, model.horizon) <= 22);
+    ++last[{p.zone, p.sex(), p.has(Person::kOutsideRegistered)}];
+  }
+  CHECK(first == last);
+  CHECK(shard.tally().students(0) + shard.tally().students(1) == 300);
+}
+
+TEST_CASE("who is sixty demands the bed of the state as long as it is sought, and of no other", "[shard]") {
+  // Four thousand people of fifty and over under all of Lizhou's hazards.
+  RunInputs in = test::run_inputs(2030);
+  auto values = test::centre_values();
+  values.value["institutional_share_of_severe"] = 0.9;  // so that most who are dependent seek a bed
+  values.value["institution_residents_60plus"] = 0.2;
+  values.value["severe_prevalence_60plus"] = 0.05;
+  const Model model =
+      compile_model(*in.region, *in.plan, *in.scenario, values, *in.population, *in.tabulated, in.horizon);
+  People people;
+  for (int i = 0; i < 4'000; ++i) {
+    Person p = resident(kStart - static_cast<Tick>(i) * (40 * (kTicksPerYear / 4'000)) - 50 * kTicksPerYear);
+    p.set(Person::kMale, i % 2 == 0);
+    p.zone = static_cast<std::uint8_t>(i % 3);
+    p.parity = static_cast<unsigned>(i / 3 % 4) & 31U;
+    people.add(p, mix64(static_cast<std::uint64_t>(i)));
+  }
+  Shard shard(people, model, kDraws, 0, 1);
+  shard.schedule_residents([](Row) { return kNever; });
+  std::map<PersonId, Service> open;
+  long wishes = 0, changed = 0, moves = 0;
+  for (const Window& w : monthly_windows(kStart, in.horizon)) {
+    shard.advance(w);
+    for (const DemandEvent& e : shard.demand()) {
+      REQUIRE((e.service == Service::care_bed || e.service == Service::nursing_bed));
+      if (e.change == DemandChange::wish) {
+        REQUIRE(open.emplace(e.person, e.service).second);
+        ++wishes;
+        continue;
+      }
+      REQUIRE(open.at(e.person) == e.service);
+      if (e.change == DemandChange::move) {
+        ++moves;
+        continue;
+      }
+      changed += e.reason == EndReason::changed;
+      open.erase(e.person);
+    }
+    shard.demand().clear();
+  }
+  CHECK(wishes > 500);
+  CHECK(changed > 100);
+  for (Row r = 0; r < shard.people().size(); ++r) {
+    const Person& p = shard.people()[r];
+    const PersonId id = shard.people().id(r);
+    const bool here = p.has(Person::kResident) && has_turned(kCareFrom, p.birth, in.horizon - 1);
+    const bool seeks = here && model.care.seeks(p, kDraws.block(id, Purpose::care_wish));
+    REQUIRE(open.contains(id) == seeks);
+    REQUIRE(p.has(Person::kWishes) == seeks);
+    if (seeks) REQUIRE(open.at(id) == SeekingCare::service_of(p.dependency()));
+    if (!has_turned(kDependentFrom, p.birth, in.horizon - 1)) REQUIRE(p.dependency() == Dependency::none);
+  }
 }

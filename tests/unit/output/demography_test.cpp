@@ -2,11 +2,14 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 using namespace gongxu;
 
 namespace {
+
+constexpr double kNotKnown = std::numeric_limits<double>::quiet_NaN();
 
 Person born(Date d, Sex sex = female, bool outside = false) {
   Person p;
@@ -15,20 +18,25 @@ Person born(Date d, Sex sex = female, bool outside = false) {
   p.set(Person::kOutsideRegistered, outside);
   return p;
 }
+/// Somebody who lives in a zone from the base date on.
+void add(Tally& tally, Person p, int zone) {
+  p.zone = static_cast<std::uint8_t>(zone);
+  tally.add_resident(p, to_tick({2020, 11, 1}));
+}
 double at(const MeasureRow& row, Measure m) { return row[static_cast<std::size_t>(m)]; }
 
 }  // namespace
 
 TEST_CASE("ages at 31 December are completed years, to the month of birth", "[demography]") {
   Tally tally(2, 2020, 2022);
-  tally.add_resident(born({2018, 1, 1}), 0);    // two, to be three tomorrow
-  tally.add_resident(born({2017, 12, 31}), 0);  // three since today
-  tally.add_resident(born({2020, 12, 31}, male), 1);
-  tally.add_resident(born({2002, 12, 5}, male, true), 1);  // eighteen
-  tally.add_resident(born({1960, 12, 1}), 1);              // sixty
-  tally.add_resident(born({1961, 1, 1}), 1);               // fifty-nine
-  tally.add_resident(born({1919, 6, 1}), 1);               // a hundred and one
-  DemographyMonitor monitor({true, false});
+  add(tally, born({2018, 1, 1}), 0);    // two, to be three tomorrow
+  add(tally, born({2017, 12, 31}), 0);  // three since today
+  add(tally, born({2020, 12, 31}, male), 1);
+  add(tally, born({2002, 12, 5}, male, true), 1);  // eighteen
+  add(tally, born({1960, 12, 1}), 1);              // sixty
+  add(tally, born({1961, 1, 1}), 1);               // fifty-nine
+  add(tally, born({1919, 6, 1}), 1);               // a hundred and one
+  DemographyMonitor monitor({true, false}, kNotKnown);
   monitor.month_ended(to_tick({2021, 1, 1}), tally);
   REQUIRE(monitor.years().size() == 1);
   const auto& year = monitor.years()[0];
@@ -56,14 +64,14 @@ TEST_CASE("ages at 31 December are completed years, to the month of birth", "[de
 TEST_CASE("the whole place is the sum of its zones, and broad ages cover everybody once", "[demography]") {
   Tally tally(3, 2020, 2022);
   for (int i = 0; i < 3000; ++i)
-    tally.add_resident(born({1930 + i % 91, 1 + i % 12, 1 + i % 28}, i % 2 ? male : female, i % 7 == 0), i % 3);
+    add(tally, born({1930 + i % 91, 1 + i % 12, 1 + i % 28}, i % 2 ? male : female, i % 7 == 0), i % 3);
   auto& flows = tally.year(2021);
   flows.births_by_order = {{{1, 2, 3}}, {{4, 5, 6}}, {{7, 8, 9}}};
   flows.deaths = {{{1, 2}}, {{3, 4}}, {{5, 6}}};
   flows.arrivals = {10, 20, 30};
   flows.departures = {1, 2, 3};
   flows.moves = {0, 1, 2, 3, 0, 4, 5, 6, 0};
-  DemographyMonitor monitor({true, true, false});
+  DemographyMonitor monitor({true, true, false}, kNotKnown);
   monitor.month_ended(to_tick({2021, 7, 1}), tally);
   monitor.month_ended(to_tick({2022, 1, 1}), tally);
   const auto& zones = monitor.years().at(0).zones;
@@ -90,14 +98,65 @@ TEST_CASE("the whole place is the sum of its zones, and broad ages cover everybo
   }
 }
 
+TEST_CASE("the dependent of sixty and over, and the students, are counted at 31 December", "[demography]") {
+  Tally tally(2, 2020, 2022);
+  const auto person = [](Date d, Dependency state, bool student = false) {
+    Person p = born(d);
+    p.set(state);
+    p.set(Person::kStudent, student);
+    return p;
+  };
+  add(tally, person({1960, 12, 31}, Dependency::mild), 0);  // sixty today
+  add(tally, person({1961, 1, 1}, Dependency::mild), 0);    // fifty-nine
+  add(tally, person({1935, 5, 5}, Dependency::severe), 0);
+  add(tally, person({1930, 5, 5}, Dependency::severe), 1);
+  add(tally, person({1925, 5, 5}, Dependency::none), 1);
+  add(tally, person({2001, 5, 5}, Dependency::none, true), 1);
+  DemographyMonitor monitor({true, false}, kNotKnown);
+  monitor.month_ended(to_tick({2021, 1, 1}), tally);
+  const auto& zones = monitor.years().at(0).zones;
+  CHECK(at(zones[0], Measure::dependent_mild) == 1);
+  CHECK(at(zones[0], Measure::dependent_severe) == 1);
+  CHECK(at(zones[1], Measure::dependent_mild) == 0);
+  CHECK(at(zones[1], Measure::dependent_severe) == 1);
+  CHECK(at(zones[2], Measure::dependent_mild) == 1);
+  CHECK(at(zones[2], Measure::dependent_severe) == 2);
+  CHECK(at(zones[1], Measure::students) == 1);
+  CHECK(at(zones[2], Measure::students) == 1);
+}
+
+TEST_CASE("registered people are residents registered here and those away, whom moves across the border change",
+          "[demography]") {
+  Tally tally(2, 2020, 2022);
+  for (int i = 0; i < 100; ++i) add(tally, born({1980, 1, 1}, female, i < 30), i % 2);
+  tally.year(2020).registered_departures = {3, 4};
+  tally.year(2020).returns = {1, 0};
+  tally.year(2021).registered_departures = {10, 0};
+  tally.year(2021).returns = {0, 25};
+  DemographyMonitor known({true, false}, 500), unknown({true, false}, kNotKnown);
+  for (DemographyMonitor* m : {&known, &unknown})
+    for (const int year : {2021, 2022}) m->month_ended(year_start(year), tally);
+  const auto whole = [](const DemographyMonitor& m, std::size_t year) { return m.years().at(year).zones[2]; };
+  CHECK(at(whole(known, 0), Measure::registered_absent) == 500 + 7 - 1);
+  CHECK(at(whole(known, 1), Measure::registered_absent) == 506 + 10 - 25);
+  for (std::size_t year = 0; year < 2; ++year) {
+    CHECK(at(whole(known, year), Measure::population_registered) ==
+          70 + at(whole(known, year), Measure::registered_absent));
+    for (const Measure m : {Measure::population_registered, Measure::registered_absent}) {
+      CHECK(std::isnan(at(whole(unknown, year), m)));
+      CHECK(std::isnan(at(known.years()[year].zones[0], m)));  // nobody knows from which zone they are
+    }
+  }
+}
+
 TEST_CASE("total fertility is births by age over women at mid-year", "[demography]") {
   Tally tally(1, 2021, 2022);
-  for (int i = 0; i < 200; ++i) tally.add_resident(born({1996, 2, 1}), 0);  // 25 on 1 July 2021
-  for (int i = 0; i < 50; ++i) tally.add_resident(born({1996, 2, 1}, male), 0);
-  for (int i = 0; i < 100; ++i) tally.add_resident(born({1990, 8, 1}), 0);  // 30
+  for (int i = 0; i < 200; ++i) add(tally, born({1996, 2, 1}), 0);  // 25 on 1 July 2021
+  for (int i = 0; i < 50; ++i) add(tally, born({1996, 2, 1}, male), 0);
+  for (int i = 0; i < 100; ++i) add(tally, born({1990, 8, 1}), 0);  // 30
   tally.year(2021).births_by_age[25] = 20;
   tally.year(2021).births_by_age[30] = 5;
-  DemographyMonitor monitor({true});
+  DemographyMonitor monitor({true}, kNotKnown);
   monitor.month_ended(to_tick({2021, 7, 1}), tally);
   monitor.month_ended(to_tick({2022, 1, 1}), tally);
   CHECK(at(monitor.years()[0].zones[1], Measure::tfr) == Approx(20.0 / 200 + 5.0 / 100));
@@ -105,7 +164,7 @@ TEST_CASE("total fertility is births by age over women at mid-year", "[demograph
 }
 
 TEST_CASE("only 1 July and 1 January are looked at", "[demography]") {
-  DemographyMonitor monitor({true});
+  DemographyMonitor monitor({true}, kNotKnown);
   for (int month = 1; month <= 12; ++month)
     CHECK(monitor.wants(to_tick({2023, month, 1})) == (month == 1 || month == 7));
   CHECK_FALSE(monitor.wants(to_tick({2023, 1, 15})));
@@ -135,6 +194,11 @@ TEST_CASE("every measure has a name and a unit of its own place in the tables", 
   CHECK(std::string(info(Measure::moves_out).name) == "moves_out");
   CHECK(std::string(info(Measure::tfr).name) == "tfr");
   CHECK(std::string(info(Measure::e0).name) == "e0");
+  CHECK(std::string(info(Measure::population_registered).name) == "population_registered");
+  CHECK(std::string(info(Measure::registered_absent).name) == "registered_absent");
+  CHECK(std::string(info(Measure::students).name) == "students");
+  CHECK(std::string(info(Measure::dependent_mild).name) == "dependent_mild");
+  CHECK(std::string(info(Measure::dependent_severe).name) == "dependent_severe");
   CHECK(static_cast<std::size_t>(Measure::e0) + 1 == kMeasures);
   for (std::size_t m = 0; m < kMeasures; ++m) CHECK(info(static_cast<Measure>(m)).unit != nullptr);
 }
@@ -143,14 +207,14 @@ TEST_CASE("the tallies of two shards add up to that of one", "[demography]") {
   Tally whole(2, 2020, 2021), a(2, 2020, 2021), b(2, 2020, 2021);
   for (int i = 0; i < 500; ++i) {
     const Person p = born({1950 + i % 70, 1 + i % 12, 5}, i % 2 ? male : female, i % 5 == 0);
-    whole.add_resident(p, i % 2);
-    (i % 3 ? a : b).add_resident(p, i % 2);
+    add(whole, p, i % 2);
+    add(i % 3 ? a : b, p, i % 2);
     ++whole.year(2020 + i % 2).deaths[static_cast<std::size_t>(i % 2)][0];
     ++(i % 3 ? a : b).year(2020 + i % 2).deaths[static_cast<std::size_t>(i % 2)][0];
   }
   CHECK_FALSE(a == whole);
   a.add(b);
   CHECK(a == whole);
-  a.remove_resident(born({1950, 1, 5}, female, true), 0);
+  a.remove_resident(born({1950, 1, 5}, female, true), to_tick({2021, 1, 1}));
   CHECK_FALSE(a == whole);
 }

@@ -78,56 +78,60 @@ TEST_CASE("birthdays are uniform within the year of age", "[population]") {
   CHECK(std::fabs(mean / n - 0.5) < 4 * 0.2887 / std::sqrt(n));
 }
 
-TEST_CASE("links, parity and last births agree with each other", "[population]") {
-  const auto& population = lizhou_population();
-  const People& people = population.people;
-  long linked = 0, children = 0;
-  for (Row r = 0; r < people.size(); ++r) {
-    const Person& p = people[r];
-    children += age_at(p.birth, population.start) < kLinkedBelowAge;
-    if (p.sex() == male) REQUIRE((p.parity == 0 && p.youngest_child == kNoRow));
-    REQUIRE((population.last_birth[r] == kNever) == (p.parity == 0));
-    if (p.parity > 0) {
-      REQUIRE(population.last_birth[r] < population.start);
-      REQUIRE(population.last_birth[r] >= p.birth + kFertileFrom * kTicksPerYear);
-      REQUIRE(age_at(p.birth, population.last_birth[r]) < kFertileUntil);
-    }
-    int count = 0;
-    Tick after = kNever;
-    for (Row c = p.youngest_child; c != kNoRow; c = people.older_sibling(c), ++count) {
-      REQUIRE(people.mother(c) == r);
-      REQUIRE(people[c].zone == p.zone);
-      REQUIRE(age_at(people[c].birth, population.start) < kLinkedBelowAge);
-      REQUIRE(people[c].birth >= p.birth + kFertileFrom * kTicksPerYear);
-      if (after == kNever)
-        REQUIRE(population.last_birth[r] == people[c].birth);
-      else
-        REQUIRE(after - people[c].birth >= kTicksPerYear);  // the least interval
-      after = people[c].birth;
-    }
-    REQUIRE(count <= p.parity);
-    linked += count;
+namespace {
+/// Lizhou as a place with colleges.
+InitialPopulation with_students(double students) {
+  Region region = lizhou_pack().region;
+  region.facts["college_students"] = students;
+  return build_population(region, test::centre_values(), test::kSeed);
+}
+}  // namespace
+
+TEST_CASE("as many students as stated, evenly from 18 to 21, all of them in town", "[population]") {
+  const auto population = with_students(8'002);
+  CHECK(population.students == 8'002);
+  std::array<int, 4> of_age{};
+  std::array<int, 2> of_sex{};
+  for (Row r = 0; r < population.people.size(); ++r) {
+    const Person& p = population.people[r];
+    if (!p.has(Person::kStudent)) continue;
+    const int age = age_at(p.birth, population.start);
+    REQUIRE(age >= kStudentFrom);
+    REQUIRE(age < kStudentUntil);
+    REQUIRE(lizhou_pack().region.zones[p.zone].urban);
+    ++of_age[static_cast<std::size_t>(age - kStudentFrom)];
+    ++of_sex[p.sex()];
   }
-  CHECK(children == population.children);
-  CHECK(linked == population.linked);
-  // A few find no woman with a child to spare: never more links than the probability asks, hardly fewer.
-  const double share = static_cast<double>(linked) / static_cast<double>(children);
-  const double p = test::centre_values()["mother_link_probability"];
-  const double se = std::sqrt(p * (1 - p) / static_cast<double>(children));
-  INFO("linked " << share << " of " << children << ", asked " << p << ", SE " << se);
-  CHECK(share < p + 4 * se);
-  CHECK(share > p - 0.03);
+  CHECK(of_age == std::array<int, 4>{2'001, 2'001, 2'000, 2'000});
+  CHECK(of_sex[0] > 3'000);
+  CHECK(of_sex[1] > 3'000);
 }
 
-TEST_CASE("ages at birth of linked mothers follow the schedule", "[population]") {
-  const auto& population = lizhou_population();
-  const People& people = population.people;
-  double sum = 0, n = 0;
-  for (Row r = 0; r < people.size(); ++r)
-    if (people.mother(r) != kNoRow) sum += years_in(people[r].birth - people[people.mother(r)].birth).value, ++n;
-  const auto& shape = lizhou_pack().region.national.births_per_woman_year;
-  double births = 0, age = 0;
-  for (std::size_t a = 0; a < shape.size(); ++a) births += shape[a], age += shape[a] * (static_cast<double>(a) + 15.5);
-  INFO("mean age at birth " << sum / n << ", schedule " << age / births);
-  CHECK(sum / n == Approx(age / births).margin(0.5));  // women with a child to spare are not at every age
+TEST_CASE("students are nobody else than those who live here, and no more than there are", "[population]") {
+  const auto population = with_students(1e6);
+  long candidates = 0;
+  for (Row r = 0; r < population.people.size(); ++r) {
+    const Person& p = population.people[r];
+    const int age = age_at(p.birth, population.start);
+    candidates += age >= 18 && age < 22 && lizhou_pack().region.zones[p.zone].urban;
+  }
+  CHECK(population.students == candidates);
+  CHECK(population.people.size() == lizhou_population().people.size());
+  CHECK(lizhou_population().students == 0);  // no fact, no students
+  const auto some = with_students(5'000), more = with_students(6'000);
+  for (Row r = 0; r < some.people.size(); ++r) {
+    REQUIRE(some.people.id(r) == lizhou_population().people.id(r));
+    if (some.people[r].has(Person::kStudent)) REQUIRE(more.people[r].has(Person::kStudent));
+  }
+}
+
+TEST_CASE("as many residents as the census counted are registered elsewhere, all of them in town", "[population]") {
+  double outside = 0;
+  const People& people = lizhou_population().people;
+  for (Row r = 0; r < people.size(); ++r) {
+    if (!people[r].has(Person::kOutsideRegistered)) continue;
+    ++outside;
+    REQUIRE(lizhou_pack().region.zones[people[r].zone].urban);
+  }
+  CHECK(outside == lizhou_pack().region.facts.at("outside_registered"));
 }

@@ -41,8 +41,8 @@ TEST_CASE("the next event is the earliest, and of one tick the lower purpose", "
 
 TEST_CASE("flags do not touch each other", "[people]") {
   Person p;
-  for (const std::uint8_t flag :
-       {Person::kMale, Person::kResident, Person::kOutsideRegistered, Person::kWishes, Person::kArriving}) {
+  for (const std::uint8_t flag : {Person::kMale, Person::kResident, Person::kOutsideRegistered, Person::kWishes,
+                                  Person::kStudent, Person::kWard}) {
     const std::uint8_t before = p.flags;
     p.set(flag, true);
     CHECK(p.has(flag));
@@ -54,6 +54,43 @@ TEST_CASE("flags do not touch each other", "[people]") {
   CHECK(p.sex() == male);
 }
 
+TEST_CASE("dependency and flags share a byte and leave each other alone", "[people]") {
+  for (unsigned flags = 0; flags < 64; ++flags)
+    for (const Dependency before : {Dependency::none, Dependency::mild, Dependency::severe})
+      for (const Dependency after : {Dependency::none, Dependency::mild, Dependency::severe}) {
+        Person p;
+        p.flags = static_cast<std::uint8_t>(flags);
+        p.set(before);
+        REQUIRE(p.dependency() == before);
+        p.set(after);
+        REQUIRE(p.dependency() == after);
+        REQUIRE((p.flags & 63U) == flags);
+        for (const std::uint8_t flag : {Person::kMale, Person::kWard}) {
+          p.set(flag, !p.has(flag));
+          REQUIRE(p.dependency() == after);
+          p.set(flag, !p.has(flag));
+        }
+        REQUIRE((p.flags & 63U) == flags);
+      }
+  CHECK(Person().dependency() == Dependency::none);
+}
+
+TEST_CASE("parity and changes of dependency share a byte: thirty-one children, changes modulo eight", "[people]") {
+  Person p;
+  for (unsigned parity = 0; parity < 32; ++parity) {
+    p.parity = parity & 31U;
+    for (unsigned change = 0; change < 20; ++change) {
+      REQUIRE(p.parity == parity);
+      REQUIRE(p.changes == (parity * 20 + change) % 8);
+      ++p.changes;
+    }
+  }
+  p.moves = 255;
+  p.zone = 200;
+  CHECK(p.parity == 31);
+  CHECK(sizeof(Person) == 32);
+}
+
 TEST_CASE("a mother's chain of children runs from the youngest to the oldest", "[people]") {
   People people;
   const Row mother = people.add(born(0), 1);
@@ -61,6 +98,15 @@ TEST_CASE("a mother's chain of children runs from the youngest to the oldest", "
   CHECK(children_of(people, mother) == std::vector<PersonId>{4, 3, 2});
   CHECK(people.mother(1) == mother);
   CHECK(people.mother(mother) == kNoRow);
+}
+
+TEST_CASE("changes of dependency have their place where births end", "[people]") {
+  CHECK(kFertileUntil == 50);
+  CHECK(kDependentFrom == 50);
+  Person p;
+  p.date(Event::childbirth) = 7;
+  CHECK(p.next_event() == Event::childbirth);
+  CHECK(static_cast<int>(Event::dependency) >= kScheduledEvents);  // no date of its own
 }
 
 TEST_CASE("shards keep every person once, and lineages together", "[people]") {

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "sim/plan/pack.hpp"
+#include "tests/support/lizhou.hpp"
 #include "tests/support/small_plan.hpp"
 #include "tests/support/temp_pack.hpp"
 
@@ -29,7 +30,15 @@ std::string indicator_of_nurses(const std::string& kind, bool base) {
 
 }  // namespace
 
-TEST_CASE("a stock is stated, known by its use, or unknown with the datum that would settle it", "[stocks]") {
+TEST_CASE("only schools can be known by their use", "[stocks]") {
+  const TempPack pack;
+  write(pack, nurses("basis = \"utilisation\"\n" + kDatum + kSource));
+  CHECK(count(pack.problems(), "stock_by_use_impossible") == 1);
+  CHECK(lizhou_pack().plan.stock(Service::primary).basis == StockBasis::utilisation);
+  CHECK_FALSE(lizhou_pack().plan.stock(Service::primary).units.has_value());
+}
+
+TEST_CASE("a stock is stated, or unknown with the datum that would settle it", "[stocks]") {
   const TempPack pack;
   const auto stock_of_nurses = [&](const std::string& lines) {
     write(pack, nurses(lines));
@@ -44,9 +53,6 @@ TEST_CASE("a stock is stated, known by its use, or unknown with the datum that w
   CHECK(stated.status == "assumed");
   CHECK(stated.at.line > 0);
   CHECK(stock_of_nurses("basis = \"stated\"\nunits = 0\nunit = \"nurses\"\n" + kSource).units == 0.0);
-  const Stock used = stock_of_nurses("basis = \"utilisation\"\n" + kDatum + kSource);
-  CHECK(used.basis == StockBasis::utilisation);
-  CHECK_FALSE(used.units.has_value());
   const Stock unknown = stock_of_nurses("basis = \"unknown\"\n" + kDatum + kSource + "reason = \"why\"\n");
   CHECK(unknown.basis == StockBasis::unknown);
   CHECK(unknown.datum.zh == "护士数");
@@ -92,6 +98,18 @@ TEST_CASE("a stock that is called stated needs a number: its own, or its indicat
   CHECK(pack.problems().empty());
   CHECK_FALSE(read_pack(pack.folder()).plan.stock(Service::nurse).units.has_value());
   write(pack, stock, indicator_of_nurses("level", false));
+  CHECK(count(pack.problems(), "stock_without_number") == 1);
+}
+
+TEST_CASE("a rate of enrolment is no number of seats", "[stocks]") {
+  const TempPack pack;
+  const std::string indicator =
+      "\n[[indicator]]\nid = \"enrolment\"\nname_zh = \"x\"\nname_en = \"x\"\nfield = \"education\"\n"
+      "unit = \"per cent\"\nnumerator = \"kindergarten_enrolment\"\ndenominator = \"population_3_5\"\nper = 100\n"
+      "base = 93.7\nbase_year = 2020\nservice = \"kindergarten\"\ncomputed = \"service\"\nsource = \"s\"\n";
+  pack.write(kPlan, plan_of_childcare() + indicator + unknown_stocks("kindergarten"));
+  CHECK(count(pack.problems(), "service_without_stock") == 1);
+  pack.append(kPlan, "\n[[stock]]\nservice = \"kindergarten\"\nbasis = \"stated\"\n" + kSource);
   CHECK(count(pack.problems(), "stock_without_number") == 1);
 }
 

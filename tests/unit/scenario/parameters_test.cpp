@@ -158,3 +158,39 @@ TEST_CASE("numbers that a distribution does not use are refused") {
   REQUIRE(problems.count() == 1);
   CHECK(has(problems.all(), "number_not_used", pack.position_of(kRegion, "0.02\nlow")));
 }
+
+TEST_CASE("numbers with which a service could not be computed are refused, a falling trend is not") {
+  const TempPack pack;
+  const auto fixed = [](const std::string& id, const std::string& value) {
+    return "\n[parameter." + id + "]\nvalue = " + value + "\nsource = \"R1\"\nstatus = \"assumed\"\n";
+  };
+  const std::vector<std::string> refused{"kindergarten_utilisation_town",  // seats are pupils divided by it
+                                         "hospital_base_occupancy", "treated_inside_share", "mean_stay_days"};
+  for (const std::string& id : refused) pack.append(kRegion, fixed(id, "0"));
+  pack.append(kRegion, fixed("inflow_share", "1"));
+  pack.append(kRegion, fixed("severe_prevalence_60plus", "0.2"));
+  pack.append(kRegion, fixed("admission_trend", "-0.01"));
+  pack.append(kRegion, fixed("dependency_delay_years", "0.5"));
+  Problems problems;
+  read(pack, problems);
+  INFO(gongxu::test::listed(problems.all()));
+  for (const std::string& id : refused)
+    CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, id + "]")));
+  CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, "inflow_share]")));
+  CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, "severe_prevalence_60plus]")));
+  CHECK(problems.count() == refused.size() + 2);
+}
+
+TEST_CASE("every parameter of the nation has a name, a unit, a source and a status, and one that decides a range") {
+  const TempPack pack;
+  Problems problems;
+  const ParameterSet set = read(pack, problems);
+  int deciding = 0;
+  for (const auto& [id, p] : set) {
+    INFO(id);
+    CHECK_FALSE((p.name.zh.empty() || p.name.en.empty() || p.unit.empty() || p.source.empty() || p.status.empty()));
+    if (p.deciding) CHECK(p.distribution != Distribution::fixed);
+    deciding += p.deciding;
+  }
+  CHECK(deciding > 8);
+}

@@ -123,10 +123,7 @@ TEST_CASE("converting beds puts nobody out", "[care_beds]") {
   CHECK(y.all[0].capacity == 4);
 }
 
-// Today two more lie in four beds than there is room for: the nursing pool has its units on the day of the conversion,
-// while the ordinary pool keeps its residents beyond its own. care_beds.hpp says a bed changes hands when it falls
-// free.
-TEST_CASE("a converted bed changes hands when it falls free, not before", "[care_beds][!shouldfail]") {
+TEST_CASE("a converted bed changes hands when it falls free, not before", "[care_beds]") {
   Home home;
   home.beds(0, {4}, {0}).beds(100, {4}, {2});
   for (PersonId id = 1; id <= 4; ++id) home.spell(id, kOrdinary, 1, 300);
@@ -220,8 +217,7 @@ TEST_CASE("without a bed any demand is too much", "[care_beds]") {
   CHECK_FALSE(none.nursing[0].is_short);
 }
 
-// Today a zone's load is the use of its residents, wherever they lie, over its own beds: judge() in care_beds.cpp.
-TEST_CASE("a zone whose beds are full of its neighbours is no zone of surplus", "[care_beds][!shouldfail]") {
+TEST_CASE("a zone whose beds are full of its neighbours is no zone of surplus", "[care_beds]") {
   Home home;
   home.beds(0, {0, 20}, {0, 20});
   for (PersonId id = 1; id <= 20; ++id) home.spell(mix64(id), kNursing, 1, 364.9, 0);

@@ -1,4 +1,4 @@
-#include "sim/services/service_rules.hpp"
+#include "sim/engine/service_rules.hpp"
 
 #include <stdexcept>
 
