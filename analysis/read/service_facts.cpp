@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "sim/core/messages.hpp"
-#include "sim/engine/supply.hpp"
 #include "sim/engine/service_rules.hpp"
+#include "sim/engine/supply.hpp"
 
 namespace gongxu {
 namespace {

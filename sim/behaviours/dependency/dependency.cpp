@@ -82,7 +82,7 @@ DependencyCourse::DependencyCourse(const Region& region, const ParameterValues& 
   const int first_year = year_of(start), delay_from = region.data_date.year + 1;
   const double delay = values["dependency_delay_years"];
   std::vector<BySexAge> deaths;
-  for (int year = first_year; year_start(year) < horizon; ++year) {
+  for (int year = first_year; year <= region.national.last_year; ++year) {  // beyond the horizon, as mortality is
     deaths.push_back(deaths_per_person_year(region, values, year));
     rates_.push_back(solve_rates(deaths.back()));
   }

@@ -17,7 +17,8 @@ Mortality compile_mortality(const Region& region, const ParameterValues& values,
   const auto states = relative.years.empty() ? 1 : kDependencies;
   std::array<std::array<HazardTable, kDependencies>, 2> tables;
   for (auto& of_sex : tables) of_sex.fill(HazardTable(0, kOpenAge + 1, true));
-  for (int year = year_of(start); year_start(year) < horizon; ++year) {
+  // Years beyond the horizon too: dates that lie there are kept when a state changes, and must not depend on it.
+  for (int year = year_of(start); year <= region.national.last_year; ++year) {
     const BySexAge deaths = deaths_per_person_year(region, values, year);
     for (const Sex sex : {female, male})
       for (std::size_t state = 0; state < states; ++state) {

@@ -50,14 +50,14 @@ void HealthCare::calibrate(const Region& region, const ParameterValues& values,
                            const std::vector<BySexAge>& residents) {
   const HealthUse& use = region.national.health_use;
   double visits = 0, admissions = 0, days = 0;
-  for (const BySexAge& zone : residents)
-    for (std::size_t sex = 0; sex < 2; ++sex)
-      for (std::size_t age = 0; age <= kOpenAge; ++age) {
-        const double n = zone[sex][age];
-        visits += n * use.visits[sex][age];
-        admissions += n * use.admissions[sex][age];
-        days += n * use.admissions[sex][age] * use.stay[sex][age];
-      }
+  for (std::size_t sex = 0; sex < 2; ++sex)
+    for (std::size_t age = 0; age <= kOpenAge; ++age) {
+      double n = 0;  // whole persons: their sum does not depend on the order of zones
+      for (const BySexAge& zone : residents) n += zone[sex][age];
+      visits += n * use.visits[sex][age];
+      admissions += n * use.admissions[sex][age];
+      days += n * use.admissions[sex][age] * use.stay[sex][age];
+    }
   const double inflow = values["inflow_share"];
   const auto level = [&](double measured, double expected) {
     return measured > 0 && expected > 0 ? (1 - inflow) * measured / (inside_ * expected) : 1.0;

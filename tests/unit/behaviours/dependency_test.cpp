@@ -298,3 +298,13 @@ TEST_CASE("without a table nobody ever becomes dependent", "[dependency]") {
   CHECK(none.prevalence(male, 90, Dependency::none) == 1);
   CHECK(none.due(person(male, kStart - 90 * kTicksPerYear, Dependency::none), kStart, UINT32_MAX) == kNever);
 }
+
+// Today all prevalences are NaN then: the scale is divided by national_severe() in dependency.cpp.
+TEST_CASE("where nobody is severely dependent the mildly dependent remain", "[dependency][!shouldfail]") {
+  Region region = lizhou_pack().region;
+  for (auto& groups : region.national.dependency)
+    for (DependencyGroup& g : groups) g.prevalence[0] += g.prevalence[kSevere], g.prevalence[kSevere] = 0;
+  const auto c = course(kTable, 0, region);
+  CHECK(c.prevalence(female, 80, Dependency::mild) > 0);
+  CHECK(c.prevalence(female, 80, Dependency::severe) == 0);
+}

@@ -156,6 +156,19 @@ TEST_CASE("stays are those of the table by age, in the mean of the base year the
   }
 }
 
+// Today the two sexes' stays are averaged as if they were admitted equally often: HealthCare::calibrate().
+TEST_CASE("the mean stay is met where the sexes' stays differ, too", "[health][!shouldfail]") {
+  Region region = place();
+  for (double& stay : region.national.health_use.stay[female]) stay *= 1.5;
+  const auto care = care_of(region);
+  double days = 0;
+  for (const BySexAge& zone : residents())
+    for (std::size_t sex = 0; sex < 2; ++sex)
+      for (std::size_t a = 0; a <= kOpenAge; ++a)
+        days += zone[sex][a] * region.national.health_use.admissions[sex][a] * care.mean_stay(a);
+  CHECK(days / table_use(region, &HealthUse::admissions) == Approx(8.5));
+}
+
 TEST_CASE("the beds taken are the admissions' stays, of the mean and no longer than the tail of Erlang-2", "[health]") {
   const auto care = care_of(place());
   const Lived run(care, 1, kHorizon + 200 * kTicksPerDay);  // until all have left

@@ -145,6 +145,11 @@ TEST_CASE("what rests on a drawn assumption is told apart from what is stated", 
     CHECK(is_assumed(plan, region, s));
   for (const Service s : {Service::childcare, Service::physician, Service::nurse, Service::care_bed})
     CHECK_FALSE(is_assumed(plan, region, s));
+  Plan guessed = plan;
+  guessed.stocks[index_of(Service::nurse)].status = "assumed";
+  CHECK(is_assumed(guessed, region, Service::nurse));
+  guessed.stocks[index_of(Service::nurse)].basis = StockBasis::unknown;  // nothing is assumed of what is not known
+  CHECK_FALSE(is_assumed(guessed, region, Service::nurse));
   CHECK(is_assumed(plan, region, Service::hospital_bed));  // what the beds are used for is not known
   region.facts["discharges_2020"] = 90'000;
   CHECK_FALSE(is_assumed(plan, region, Service::hospital_bed));

@@ -170,6 +170,7 @@ TEST_CASE("numbers with which a service could not be computed are refused, a fal
   pack.append(kRegion, fixed("inflow_share", "1"));
   pack.append(kRegion, fixed("severe_prevalence_60plus", "0.2"));
   pack.append(kRegion, fixed("admission_trend", "-0.01"));
+  pack.append(kRegion, fixed("visit_trend", "-0.5"));
   pack.append(kRegion, fixed("dependency_delay_years", "0.5"));
   Problems problems;
   read(pack, problems);
@@ -178,7 +179,8 @@ TEST_CASE("numbers with which a service could not be computed are refused, a fal
     CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, id + "]")));
   CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, "inflow_share]")));
   CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, "severe_prevalence_60plus]")));
-  CHECK(problems.count() == refused.size() + 2);
+  CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, "visit_trend]")));  // negative it may be
+  CHECK(problems.count() == refused.size() + 3);
 }
 
 TEST_CASE("every parameter of the nation has a name, a unit, a source and a status, and one that decides a range") {

@@ -343,3 +343,39 @@ TEST_CASE("where more are served than there are places no place is idle, and no 
       Play{}.places(0, {3}).places(10, {1}).spell(1, 0, 0, 365).spell(2, 0, 0, 365).spell(3, 0, 0, 365).year();
   CHECK(y.idle_share >= 0);
 }
+
+TEST_CASE(
+    "places beyond the units are told as they change, and may be withheld from another queue until they fall free",
+    "[queue]") {
+  // Three children have three places, two close on day 40; they leave on days 70, 100 and 130.
+  Play closing;
+  closing.spell(1, 0, 0, 70).spell(2, 0, 0, 100).spell(3, 0, 0, 130);
+  PlaceQueue::Rules rules;
+  rules.refuses_to_travel = [](PersonId) { return true; };
+  PlaceQueue giver(1, rules, {{kStart, {3}}, {at(40), {1}}}, kStart);
+  PlaceQueue taker(1, rules, {{kStart, {0}}, {at(40), {2}}}, kStart);
+  Play wishing;
+  wishing.spell(4, 0, 10, 300).spell(5, 0, 20, 300);
+  std::vector<PlaceQueue::Withheld> told;
+  for (const Window& w : monthly_windows(kStart, year_start(2022))) {
+    const auto of_month = [&](Play& play) {
+      std::vector<DemandEvent> events;
+      for (const DemandEvent& e : play.events)
+        if (e.when >= w.start && e.when < w.end) events.push_back(e);
+      return events;
+    };
+    giver.serve(w, of_month(closing));
+    told.insert(told.end(), giver.overhang().begin(), giver.overhang().end());
+    taker.withhold(giver.overhang());
+    taker.serve(w, of_month(wishing));
+  }
+  REQUIRE(told.size() == 3);
+  CHECK((told[0].when == at(40) && told[0].by_zone == std::vector<int>{2}));
+  CHECK((told[1].when == at(70) && told[1].by_zone == std::vector<int>{1}));
+  CHECK((told[2].when == at(100) && told[2].by_zone == std::vector<int>{0}));
+  // 4 has a place when the first leaves, 5 when the second does.
+  const ServiceYear y = taker.years()[0][0];
+  CHECK(y.use == Approx((230 + 200) / kDays));
+  CHECK(y.wait_days_p50 == Approx((60 + 80) / 2.0));
+  CHECK(y.idle_share == Approx(1 - 430 / (430.0 + 2 * 65)).epsilon(1e-4));  // from day 300 on nobody wishes
+}
