@@ -46,7 +46,7 @@ void hide_unknown(Years& years, int first_year, int known_from) {
   for (std::size_t y = 0; y < years.size() && first_year + static_cast<int>(y) < known_from; ++y)
     for (ServiceYear& s : years[y]) {
       s.judged = s.is_short = s.is_surplus = false;
-      s.capacity = s.capacity_mean = s.use = s.waiting = s.served = s.withdrawn = kNaN;
+      s.capacity = s.capacity_mean = s.places = s.use = s.waiting = s.served = s.withdrawn = kNaN;
       s.unmet_share = s.idle_share = s.covered_share = s.load = s.wait_days_p50 = s.wait_days_p90 = kNaN;
     }
 }

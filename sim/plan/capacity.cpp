@@ -31,6 +31,7 @@ std::optional<double> in_units(const Indicator& i, const std::optional<double>& 
   if (!figure) return std::nullopt;
   if (i.denominator.empty()) return *figure;
   if (i.denominator == "care_bed") return care_beds ? std::optional(*figure / i.per * *care_beds) : std::nullopt;
+  if (i.denominator != "population") return std::nullopt;  // people of certain ages are not counted here
   return *figure / i.per * population;
 }
 

@@ -54,12 +54,12 @@ ServiceYear LoadBook::close(const Sums& s, bool known, double units_at_end) cons
   y.capacity_zero_unmet = s.most;
   y.asked = y.served = y.withdrawn = y.waiting = y.wait_days_p50 = y.wait_days_p90 = kNaN;
   if (!known) {
-    y.capacity = y.capacity_mean = y.use = y.unmet_share = y.idle_share = y.covered_share = y.load = kNaN;
+    y.capacity = y.capacity_mean = y.places = y.use = y.unmet_share = y.idle_share = y.covered_share = y.load = kNaN;
     return y;
   }
   y.judged = true;
   y.capacity = units_at_end;
-  y.capacity_mean = s.units / ticks_;
+  y.capacity_mean = y.places = s.units / ticks_;
   y.use = s.served / ticks_;
   y.unmet_share = s.demand > 0 ? 1 - s.served / s.demand : kNaN;
   y.idle_share = s.units > 0 ? 1 - s.served / s.units : kNaN;

@@ -241,6 +241,7 @@ void PlaceQueue::close_year() {
     y.judged = true;
     y.capacity = z.units;
     y.capacity_mean = z.units_time / span;
+    y.places = z.places_time / span;
     y.demand = z.demand_time / span;
     y.use = z.served_time / span;
     y.waiting = z.waiting;
@@ -255,9 +256,9 @@ void PlaceQueue::close_year() {
     y.wait_days_p90 = sorted_quantile(z.waits, 0.9);
     y.required_capacity = least_units(z.time_at_demand, rules_.unmet_limit);
     y.capacity_zero_unmet = z.time_at_demand.empty() ? 0 : static_cast<double>(z.time_at_demand.size() - 1);
-    for (auto field : {&ServiceYear::capacity, &ServiceYear::capacity_mean, &ServiceYear::demand, &ServiceYear::use,
-                       &ServiceYear::waiting, &ServiceYear::asked, &ServiceYear::served, &ServiceYear::withdrawn,
-                       &ServiceYear::required_capacity, &ServiceYear::capacity_zero_unmet})
+    for (auto field : {&ServiceYear::capacity, &ServiceYear::capacity_mean, &ServiceYear::places, &ServiceYear::demand,
+                       &ServiceYear::use, &ServiceYear::waiting, &ServiceYear::asked, &ServiceYear::served,
+                       &ServiceYear::withdrawn, &ServiceYear::required_capacity, &ServiceYear::capacity_zero_unmet})
       all.*field += y.*field;
     demand_time += z.demand_time, served_time += z.served_time;
     places_time += z.places_time, taken_time += z.taken_time;

@@ -9,6 +9,7 @@ namespace gongxu {
 struct ServiceYear {
   double capacity = 0;       ///< [units] at 31 December
   double capacity_mean = 0;  ///< [units] time average (schools: on the roll's date)
+  double places = 0;         ///< [units] time average of what stood there: units not withheld, or taken beyond them
   double need = 0;           ///< [units] free of price and distance, time average
   double demand = 0;         ///< [units] effective demand, time average (schools: the autumn roll), by home zone;
                              ///< of schools by the zone where they are taught

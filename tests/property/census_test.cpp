@@ -56,6 +56,67 @@ TEST_CASE("women aged 15 to 64 have borne 1.13 children on average", "[census]")
   CHECK(population.mean_children_ever_born == Approx(mean));
 }
 
+TEST_CASE("a woman's last birth is that of her youngest own child, whichever wards she looks after", "[census]") {
+  const InitialPopulation& population = lizhou_population();
+  const People& people = population.people;
+  std::vector<long> own(people.size());
+  std::vector<Tick> youngest(people.size(), kNever);
+  for (Row r = 0; r < people.size(); ++r) {  // in order of birth: the last seen is the youngest
+    const Row mother = people.mother(r);
+    if (mother == kNoRow || people[r].has(Person::kWard)) continue;
+    ++own[mother], youngest[mother] = people[r].birth;
+  }
+  long linked = 0, drawn = 0;
+  for (Row r = 0; r < people.size(); ++r) {
+    const Person& p = people[r];
+    if (p.sex() == male || p.parity == 0) {
+      REQUIRE(population.last_birth[r] == kNever);
+      REQUIRE(own[r] == 0);
+      continue;
+    }
+    REQUIRE(own[r] <= p.parity);
+    if (own[r] > 0) {
+      ++linked;
+      REQUIRE(population.last_birth[r] == youngest[r]);
+      continue;
+    }
+    ++drawn;
+    REQUIRE(population.last_birth[r] < population.start);
+    REQUIRE(has_turned(kFertileFrom, p.birth, population.last_birth[r]));
+    REQUIRE_FALSE(has_turned(kFertileUntil, p.birth, population.last_birth[r]));
+  }
+  CHECK(linked > 40'000);
+  CHECK(drawn > 100'000);
+}
+
+TEST_CASE("a child without its mother has a guardian of the generation before, at home", "[census]") {
+  const InitialPopulation& population = lizhou_population();
+  const People& people = population.people;
+  long children = 0, wards = 0;
+  for (Row r = 0; r < people.size(); ++r) {
+    const bool child = age_at(people[r].birth, population.start) < kLinkedBelowAge;
+    children += child;
+    if (people[r].has(Person::kWard)) REQUIRE(child);
+    if (!child) continue;
+    const Row keeper = people.mother(r);
+    REQUIRE(keeper != kNoRow);  // every zone has women of the guardians' ages
+    REQUIRE(people[keeper].sex() == female);
+    REQUIRE(people[keeper].zone == people[r].zone);
+    const int older = age_at(people[keeper].birth, people[r].birth);
+    if (!people[r].has(Person::kWard)) {
+      REQUIRE((older >= kFertileFrom && older < kFertileUntil));
+      continue;
+    }
+    ++wards;
+    const int age = age_at(people[keeper].birth, population.start);
+    REQUIRE((age >= 45 && age < 76));
+  }
+  CHECK(children == population.children);
+  CHECK(wards == population.wards);
+  CHECK(wards == population.children - population.linked);
+  CHECK(wards > 10'000);
+}
+
 TEST_CASE("the people are the same for every replicate and another seed gives others", "[census]") {
   const InitialPopulation again = build_population(lizhou_pack().region, centre_values(), kSeed);
   const InitialPopulation other = build_population(lizhou_pack().region, centre_values(), kSeed + 1);

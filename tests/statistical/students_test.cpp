@@ -1,6 +1,7 @@
 /// Wanzhou's students: a group that renews itself. Everything but its deaths is exact; deaths, some 20 a year, are
 /// tested with everybody's.
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <map>
 #include <unordered_map>
@@ -165,4 +166,31 @@ TEST_CASE("beside the students as many arrive as expected, in each zone and year
     if (e.event == Event::arrive && e.detail >= kMovesAlone && !group().members.contains(e.person))
       cells.observe(name(e.zone_to, year_of(e.when)));
   cells.check("arrivals but for students");
+}
+
+TEST_CASE("moves in and out are reckoned from residents who are not students", "[students]") {
+  const auto& w = wanzhou_run();
+  const People& people = w.in.population->people;
+  const National& nation = w.in.region->national;
+  double settled = 0, shape = 0;  // persons from the age at which they move alone; their share of the schedule
+  std::array<std::array<double, kOpenAge + 1>, 2> residents{};
+  for (Row r = 0; r < people.size(); ++r) {
+    const auto age = static_cast<std::size_t>(std::min(age_at(people[r].birth, w.model.start), kOpenAge));
+    if (people[r].has(Person::kStudent) || age < kMovesAlone) continue;
+    ++settled, shape += nation.migration_shape[people[r].sex()][age];
+    ++residents[people[r].sex()][age];
+  }
+  const double gross = w.values["gross_out_rate"];
+  double in = 0;
+  for (const Sex sex : {female, male})
+    for (std::size_t age = kMovesAlone; age <= kOpenAge; ++age) {
+      const double out = gross * nation.migration_shape[sex][age] * settled / shape;
+      CHECK(per_year(w.model.migration.out(sex).table().rate(static_cast<int>(age), w.model.start)).value ==
+            Approx(out).margin(1e-9));
+      const double net = w.values["migration_net_multiplier"] * w.in.region->net_migration[sex][age];
+      in += residents[sex][age] * std::max(0.0, out + net);
+    }
+  double expected = 0;
+  for (int zone = 0; zone < w.model.zones; ++zone) expected += w.model.migration.expected_arrivals(zone, 2020);
+  CHECK(expected == Approx(in).epsilon(1e-9));
 }

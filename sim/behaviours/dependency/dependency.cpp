@@ -67,7 +67,8 @@ DependencyCourse::DependencyCourse(const Region& region, const ParameterValues& 
     : recovery_mild_(values["recovery_from_mild"]), recovery_severe_(values["recovery_from_severe"]) {
   const National& nation = region.national;
   if (nation.dependency[0].empty() || nation.dependency[1].empty()) return;
-  const double scale = values["severe_prevalence_60plus"] / national_severe(nation);
+  const double table = national_severe(nation);
+  const double scale = table > 0 ? values["severe_prevalence_60plus"] / table : 1;
   for (std::size_t sex = 0; sex < 2; ++sex)
     for (std::size_t i = 0; i <= kAges; ++i) {
       const auto age = static_cast<double>(kDependentFrom + i);

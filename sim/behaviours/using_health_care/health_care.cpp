@@ -50,14 +50,16 @@ void HealthCare::calibrate(const Region& region, const ParameterValues& values,
                            const std::vector<BySexAge>& residents) {
   const HealthUse& use = region.national.health_use;
   double visits = 0, admissions = 0, days = 0;
+  std::vector<double> admitted(kOpenAge + 1, 0.0), stayed(kOpenAge + 1, 0.0);  // by age, both sexes
   for (std::size_t sex = 0; sex < 2; ++sex)
     for (std::size_t age = 0; age <= kOpenAge; ++age) {
       double n = 0;  // whole persons: their sum does not depend on the order of zones
       for (const BySexAge& zone : residents) n += zone[sex][age];
       visits += n * use.visits[sex][age];
-      admissions += n * use.admissions[sex][age];
-      days += n * use.admissions[sex][age] * use.stay[sex][age];
+      admitted[age] += n * use.admissions[sex][age];
+      stayed[age] += n * use.admissions[sex][age] * use.stay[sex][age];
     }
+  for (std::size_t age = 0; age <= kOpenAge; ++age) admissions += admitted[age], days += stayed[age];
   const double inflow = values["inflow_share"];
   const auto level = [&](double measured, double expected) {
     return measured > 0 && expected > 0 ? (1 - inflow) * measured / (inside_ * expected) : 1.0;
@@ -70,8 +72,10 @@ void HealthCare::calibrate(const Region& region, const ParameterValues& values,
   base_visits_ = inside_ * visits * visit_level_ / (1 - inflow);
   base_bed_days_ = inside_ * admissions * admission_level_ / (1 - inflow) * values["mean_stay_days"];
   const double longer = days > 0 ? values["mean_stay_days"] * admissions / days : 1.0;
-  for (std::size_t age = 0; age <= kOpenAge; ++age)
-    stay_days_.push_back((use.stay[female][age] + use.stay[male][age]) / 2 * longer);
+  for (std::size_t age = 0; age <= kOpenAge; ++age) {
+    const bool same = use.stay[female][age] == use.stay[male][age] || admitted[age] <= 0;
+    stay_days_.push_back((same ? use.stay[female][age] : stayed[age] / admitted[age]) * longer);
+  }
   for (auto& of_sex : visits_)
     for (auto& ages : of_sex)
       for (double& rate : ages) rate *= visit_level_;

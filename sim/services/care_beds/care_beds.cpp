@@ -26,7 +26,7 @@ const std::vector<int>& units_at(const std::vector<CapacityStep>& steps, Tick no
 /// By the limits on occupancy and waiting.
 void judge(ServiceYear& y) {
   // Of a zone, occupancy is that of its beds, whoever lies in them.
-  y.load = y.capacity_mean > 0 ? 1 - y.idle_share : y.demand > 0 ? 1 : std::nan("");
+  y.load = y.places > 0 ? 1 - y.idle_share : y.demand > 0 ? 1 : std::nan("");
   y.is_short = y.load > CareBeds::kShortAbove || y.wait_days_p50 > CareBeds::kLongWait;
   y.is_surplus = y.load < CareBeds::kSurplusBelow;
   y.required_capacity = y.demand / CareBeds::kShortAbove;
@@ -40,13 +40,13 @@ double weighted(double a, double of_a, double b, double of_b) {
 /// Both kinds together. @param waits of those served in beds of either kind.
 ServiceYear together(const ServiceYear& a, const ServiceYear& b, std::vector<double> waits) {
   ServiceYear sum = a;
-  for (auto field : {&ServiceYear::capacity, &ServiceYear::capacity_mean, &ServiceYear::demand, &ServiceYear::use,
-                     &ServiceYear::waiting, &ServiceYear::asked, &ServiceYear::served, &ServiceYear::withdrawn,
-                     &ServiceYear::capacity_zero_unmet})
+  for (auto field : {&ServiceYear::capacity, &ServiceYear::capacity_mean, &ServiceYear::places, &ServiceYear::demand,
+                     &ServiceYear::use, &ServiceYear::waiting, &ServiceYear::asked, &ServiceYear::served,
+                     &ServiceYear::withdrawn, &ServiceYear::capacity_zero_unmet})
     sum.*field += b.*field;
   sum.unmet_share = weighted(a.unmet_share, a.demand, b.unmet_share, b.demand);
-  sum.idle_share = weighted(a.idle_share, a.capacity_mean, b.idle_share, b.capacity_mean);
-  sum.covered_share = weighted(a.covered_share, a.capacity_mean, b.covered_share, b.capacity_mean);
+  sum.idle_share = weighted(a.idle_share, a.places, b.idle_share, b.places);
+  sum.covered_share = weighted(a.covered_share, a.places, b.covered_share, b.places);
   std::sort(waits.begin(), waits.end());
   sum.wait_days_p50 = sorted_quantile(waits, 0.5);
   sum.wait_days_p90 = sorted_quantile(waits, 0.9);

@@ -173,6 +173,25 @@ TEST_CASE("a project in one zone takes nothing from the others, in any case of s
   }
 }
 
+TEST_CASE("what was converted once is not taken again when a project opens elsewhere", "[capacity]") {
+  Hand hand;
+  hand.base = {50, 50}, hand.weights = {1, 1};
+  Project conversion;
+  conversion.service = "kindergarten", conversion.converts_from = "childcare", conversion.converts_units = 20;
+  conversion.year_start = conversion.year_end = 2021;
+  hand.plan.projects.push_back(conversion);
+  hand.project(40, "b", 2023, 2023);
+  for (const SupplyCase supply : kSupplyCases) {
+    const auto steps = hand.steps(supply, 300.0, 30);
+    std::vector<CapacityStep> later;
+    for (const CapacityStep& s : steps)
+      if (s.when > to_tick({2021, 9, 1})) later.push_back(s);
+    check_never_shrinks(later);
+    CHECK(later.size() >= 1);
+  }
+  CHECK(hand.steps(SupplyCase::quantified).back().total() == 120);
+}
+
 TEST_CASE("what there is at the base date stays in its zones, whatever the weights of later units", "[capacity]") {
   Hand hand;
   hand.base = {0, 8.6};
@@ -289,8 +308,7 @@ TEST_CASE("base and target in units: a count, a ratio to the people of its date,
   CHECK_FALSE(target(Service::nursing_bed).has_value());
 }
 
-// Today it is: in_units() in sim/plan/capacity.cpp takes every denominator but care_bed for all residents.
-TEST_CASE("a ratio to people of certain ages is not multiplied by all residents", "[capacity][!shouldfail]") {
+TEST_CASE("a ratio to people of certain ages is not multiplied by all residents", "[capacity]") {
   const Plan plan = planned({indicator(Service::care_bed, 27, 30, 1000, "population_60plus")});
   const auto units = base_units(plan, Service::care_bed, 600'000);
   CHECK((!units || *units < 0.027 * 300'000));

@@ -134,9 +134,7 @@ TEST_CASE("a converted bed changes hands when it falls free, not before", "[care
   CHECK(y.all[0].use == Approx((4 * 299 + 2 * 64) / kDays));
 }
 
-// Today the kinds' shares are weighted by their units, not by the beds that they had: together() in care_beds.cpp.
-TEST_CASE("a bed on its way from one kind to the other is one bed in the share of idle ones",
-          "[care_beds][!shouldfail]") {
+TEST_CASE("a bed on its way from one kind to the other is one bed in the share of idle ones", "[care_beds]") {
   Home home;
   home.beds(0, {4}, {0}).beds(100, {4}, {2});
   for (PersonId id = 1; id <= 4; ++id) home.spell(id, kOrdinary, 1, 300);
