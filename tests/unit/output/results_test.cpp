@@ -102,7 +102,8 @@ struct Filled {
             &ServiceYear::boarding,
             &ServiceYear::load,
             &ServiceYear::required_capacity,
-            &ServiceYear::capacity_zero_unmet};
+            &ServiceYear::capacity_zero_unmet,
+            &ServiceYear::places};
   }
 };
 

@@ -113,6 +113,18 @@ TEST_CASE("a rate of enrolment is no number of seats", "[stocks]") {
   CHECK(count(pack.problems(), "stock_without_number") == 1);
 }
 
+// Today it passes for one (read_stocks() in sim/plan/stocks.cpp), and base_units() has none.
+TEST_CASE("a base per people of certain ages is no number of units", "[stocks][!shouldfail]") {
+  const TempPack pack;
+  const std::string indicator =
+      "\n[[indicator]]\nid = \"beds\"\nname_zh = \"x\"\nname_en = \"x\"\nfield = \"eldercare\"\n"
+      "unit = \"beds per 1,000 residents of 60 and over\"\nnumerator = \"care_bed\"\n"
+      "denominator = \"population_60plus\"\nper = 1000\nbase = 27\nbase_year = 2020\nservice = \"care_bed\"\n"
+      "computed = \"service\"\nsource = \"s\"\n";
+  pack.write(kPlan, plan_of_childcare() + indicator + unknown_stocks("care_bed"));
+  CHECK(count(pack.problems(), "service_without_stock") == 1);
+}
+
 TEST_CASE("each mistake in a stock is told at its place", "[stocks]") {
   struct Mistake {
     std::string stock, key, at;
