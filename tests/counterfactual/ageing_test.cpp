@@ -143,12 +143,12 @@ TEST_CASE("faster urbanisation acts from the start, and on zones alone", "[agein
   CHECK(back == 0);
 }
 
-TEST_CASE("faster urbanisation leaves everybody alone who lives in town from the start", "[ageing]") {
+TEST_CASE("faster urbanisation leaves everybody alone who lives in town from the start or comes to it", "[ageing]") {
   const World& fast = world("urbanisation_fast");
   long looked = 0, wrong = 0;
   each_pair(fast, [&](const Life& a, const Life& b) {
     if (!lizhou_pack().region.zones[static_cast<std::size_t>(a.zones.front().second)].urban) return;
-    if (a.zones != b.zones || a.entry == Entry::born) return;
+    if (a.entry == Entry::born) return;  // a mother may have come to town before its birth
     ++looked;
     wrong += !same(a, b);
   });

@@ -153,29 +153,52 @@ TEST_CASE("care beds serve each kind from its own, as two Poisson numbers", "[qu
   check_mean("occupancy", beds.all_years(), 0, of(&ServiceYear::load), (of_nursing + of_ordinary) / kBeds);
 }
 
+namespace {
+
+/// What queueing has to give in each year, from the spells themselves: the time of all and of those who find a place.
+struct Time {
+  double demand = 0, served = 0;
+};
+std::vector<Time> time_of(std::vector<DemandEvent> events, int places) {
+  std::sort(events.begin(), events.end());
+  std::vector<Time> out(kYears);
+  std::size_t next = 0;
+  int open = 0;
+  for (int y = 0; y < kYears; ++y) {
+    const Tick from = year_start(2021 + y), end = year_start(2022 + y);
+    Time& year = out[static_cast<std::size_t>(y)];
+    const auto pass = [&](Tick now, Tick to) {
+      const double share = static_cast<double>(to - now) / (end - from);
+      year.served += share * std::min(open, places), year.demand += share * open;
+    };
+    Tick now = from;
+    for (; next < events.size() && events[next].when < end; ++next) {
+      pass(now, events[next].when);
+      now = events[next].when;
+      open += events[next].change == DemandChange::wish ? 1 : -1;
+    }
+    pass(now, end);
+  }
+  return out;
+}
+
+}  // namespace
+
 TEST_CASE("at every instant as many are served as there are spells or places", "[queues]") {
-  // Month by month against the spells themselves: not in the mean but as it is.
-  const auto events = spells(Service::childcare, 0, 2, 30, kSeed);
+  // Year by year against the spells themselves: not in the mean but as it is; also of two zones without patience,
+  // where a place that falls free must go to whoever waits in the other.
+  const auto here = spells(Service::childcare, 0, 2, 30, kSeed), there = spells(Service::childcare, 1, 1, 30, kSeed);
+  auto both = here;
+  both.insert(both.end(), there.begin(), there.end());
   for (const int places : {0, 45, 60, 1000}) {
-    auto sorted = events;
-    std::sort(sorted.begin(), sorted.end());
-    const auto years = years_of_queue({places}, events, tick_at(30));
-    std::size_t next = 0;
-    int open = 0;
+    INFO(places << " places");
+    const auto years = years_of_queue({places}, here, tick_at(30)), together = years_of_queue({places, 15}, both, 0);
+    const auto alone = time_of(here, places), all = time_of(both, places + 15);
     for (std::size_t y = 0; y < years.size(); ++y) {
-      const Tick from = year_start(2021 + static_cast<int>(y)), end = year_start(2022 + static_cast<int>(y));
-      double served = 0, demand = 0;
-      Tick now = from;
-      for (; next < sorted.size() && sorted[next].when < end; ++next) {
-        const double dt = sorted[next].when - now;
-        served += dt * std::min(open, places), demand += dt * open;
-        now = sorted[next].when;
-        open += sorted[next].change == DemandChange::wish ? 1 : -1;
-      }
-      served += static_cast<double>(end - now) * std::min(open, places),
-          demand += static_cast<double>(end - now) * open;
-      REQUIRE(years[y][0].use == Approx(served / (end - from)).epsilon(1e-12));
-      REQUIRE(years[y][0].demand == Approx(demand / (end - from)).epsilon(1e-12));
+      REQUIRE(years[y][0].demand == Approx(alone[y].demand).epsilon(1e-9));
+      REQUIRE(years[y][0].use == Approx(alone[y].served).epsilon(1e-9).margin(1e-12));
+      REQUIRE(together[y].back().demand == Approx(all[y].demand).epsilon(1e-9));
+      REQUIRE(together[y].back().use == Approx(all[y].served).epsilon(1e-9));
     }
   }
 }

@@ -1,11 +1,11 @@
 /// Using health care: outpatient visits, admissions and stays, inside the place and from outside.
 ///
-///   rates [per person-year] = health_use.csv[age][sex] x ratio[dependency] / mean ratio of the age x level x (1 +
-///   trend)^years trend    visit_trend and admission_trend, of residents' use at each age, from the base date on inside
-///   treated_inside_share of residents' visits and admissions; the rest goes elsewhere (need, not demand here) inflow
-///   a constant stream of patients from outside: inflow_share of the base year's activity level    one factor each for
-///   visits and admissions, calibrated so that residents inside and inflow together come to
-///            the place's visits_2020 and discharges_2020; 1 where the place has none. Held from then on
+///   rates    [per person-year] health_use.csv[age][sex] x ratio[dependency] / mean ratio of the age x level x growth
+///   growth   (1 + trend)^years since the base date; visit_trend, admission_trend: residents' use at each age
+///   inside   treated_inside_share of residents' visits and admissions; what goes elsewhere is need, not demand here
+///   inflow   a constant stream of patients from outside: inflow_share of the base year's activity
+///   level    one factor each for visits and admissions, so that residents inside and inflow together come to the
+///            place's visits_2020 and discharges_2020; 1 where the place has none; held from then on
 ///   stay     Erlang-2 with the table's mean by age, scaled so that the base year's mean is mean_stay_days
 /// Nobody's memory plays a part: all residents' streams together are one Poisson stream for each zone, month and
 /// group of ages, exactly, with the exposure of the month (superposition). The n-th admission of a stream has its

@@ -2,10 +2,10 @@
 ///
 /// Unit one bed. Catchment the zone, then its neighbours after kPatience. Queue first come, first served, one for
 /// each kind: nobody in need of nursing takes an ordinary bed, nor the other way round. Outcomes served, waiting,
-/// withdrawn. Conversion of ordinary into nursing beds moves units between the pools; nobody is put out, a bed changes
-/// hands when it falls free. `care_bed` is reported for both kinds together, `nursing_bed` for its own.
-/// Short if occupancy is above kShortAbove or the median wait above kLongWait; surplus below kSurplusBelow (53 % was
-/// normal in Beijing in 2016, 41 % in Wuwei in 2022).
+/// withdrawn. Where ordinary units become fewer nobody is put out, and as many nursing beds are withheld until those
+/// ordinary beds fall free: a converted bed changes hands then. `care_bed` is reported for both kinds together,
+/// `nursing_bed` for its own. Short if occupancy is above kShortAbove or the median wait above kLongWait; surplus below
+/// kSurplusBelow (53 % was normal in Beijing in 2016, 41 % in Wuwei in 2022).
 #pragma once
 #include "sim/core/draws.hpp"
 #include "sim/services/place_queue.hpp"

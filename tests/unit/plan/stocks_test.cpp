@@ -113,8 +113,7 @@ TEST_CASE("a rate of enrolment is no number of seats", "[stocks]") {
   CHECK(count(pack.problems(), "stock_without_number") == 1);
 }
 
-// Today it passes for one (read_stocks() in sim/plan/stocks.cpp), and base_units() has none.
-TEST_CASE("a base per people of certain ages is no number of units", "[stocks][!shouldfail]") {
+TEST_CASE("a base per people of certain ages is no number of units", "[stocks]") {
   const TempPack pack;
   const std::string indicator =
       "\n[[indicator]]\nid = \"beds\"\nname_zh = \"x\"\nname_en = \"x\"\nfield = \"eldercare\"\n"
