@@ -74,7 +74,7 @@ TEST_CASE("healthy ageing leaves everybody alone who does not reach fifty", "[ag
     ++looked;
     wrong += !same(a, b);
   });
-  CHECK(looked > 400'000);
+  CHECK(looked > 300'000);
   CHECK(wrong == 0);
 }
 
@@ -139,7 +139,7 @@ TEST_CASE("faster urbanisation acts from the start, and on zones alone", "[agein
   CHECK(baseline().lives.all.size() == fast.lives.all.size());
   CHECK(wrong == 0);
   INFO(moved << " move otherwise, " << sooner << " sooner, " << back << " later or not");
-  CHECK(sooner > 5000);
+  CHECK(sooner > 100);  // the rate is drawn from 0 to 2 % a year
   CHECK(back == 0);
 }
 
