@@ -1,6 +1,5 @@
 /// The scenarios of ageing, return and urbanisation: what they leave alone, person by person.
 #include <algorithm>
-#include <array>
 #include <catch2/catch.hpp>
 
 #include "tests/counterfactual/worlds.hpp"
@@ -40,21 +39,6 @@ TEST_CASE("until the data date faster ageing changes nothing, event by event", "
 
 TEST_CASE("until the data date healthy ageing changes nothing, event by event", "[ageing]") {
   check_unchanged_before(world("ageing_healthy"), kAfterData);
-}
-
-TEST_CASE("mortality that falls from 2031 on moves nobody before, not by a tick", "[ageing]") {
-  // Dates of death are carried over changes of dependency: what is left of a credit must not know of later rates.
-  Region region = lizhou_pack().region;
-  region.data_date = {2030, 12, 31};  // the scenario acts from the day after
-  std::array<Run, 2> runs;
-  for (const bool falls : {false, true}) {
-    RunInputs in = run_inputs(2031, lizhou_pack().scenarios.at(falls ? "ageing_fast" : "baseline"));
-    in.region = &region;
-    runs[falls] = traced_run(in);
-  }
-  CHECK(difference(runs[0].trace, runs[1].trace, year_start(2031)) == "");
-  CHECK(difference(runs[0].result.demand, runs[1].result.demand, year_start(2031)) == "");
-  CHECK(runs[0].result.event_hash != runs[1].result.event_hash);
 }
 
 TEST_CASE("with healthy ageing nobody's first onset comes earlier", "[ageing]") {
