@@ -10,6 +10,7 @@
 #include <functional>
 #include <iostream>
 
+#include "analysis/read/audit_page.hpp"
 #include "analysis/read/compare.hpp"
 #include "analysis/read/datapackage.hpp"
 #include "analysis/read/manifest.hpp"
@@ -69,12 +70,13 @@ po::options_description options(Arguments& a, std::string& lang, std::string& dr
   return all;
 }
 
-const std::vector<std::string> kCommands{"check", "run", "compare", "bench"};
+const std::vector<std::string> kCommands{"check", "audit", "run", "compare", "bench"};
 
 std::string usage(const po::options_description& all) {
   std::string text =
       "gongxu COMMAND PLAN [options]\n\n"
       "  check PLAN            read everything, run nothing; list every problem at once / 检查\n"
+      "  audit PLAN            the plan's own contradictions / 自查\n"
       "  run PLAN              the ensemble: run folder and verdict table / 推演\n"
       "  compare RUN [RUN]     scenarios side by side, inputs first, results paired / 对比\n"
       "  compare PLAN --scenario A B   runs both, then compares\n"
@@ -137,7 +139,7 @@ bool parse(int argc, char** argv, Arguments& a) {
     refuse("gongxu", "unknown_command",
            {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
   if (a.paths.empty()) refuse("gongxu", "missing_plan", {a.command});
-  const std::size_t most = a.command == "check" || a.command == "run" ? 1 : 2;
+  const std::size_t most = a.command == "check" || a.command == "audit" || a.command == "run" ? 1 : 2;
   if (a.paths.size() > most) refuse("gongxu", "too_many_words", {a.command, a.paths[most]});
   set_quiet(a.quiet);
   return true;
@@ -167,6 +169,20 @@ std::string default_folder(const std::string& plan) {
 int check(const Arguments& a) {
   const Pack pack = read_pack(a.paths.front());
   fmt::print("{}\n", say(a.lang, "pack_is_sound", {a.paths.front(), std::to_string(pack.files.size())}));
+  return 0;
+}
+
+/// Prints the findings; with --out they are also written as tables/audit.csv of a folder.
+int audit_command(const Arguments& a) {
+  const Pack pack = read_pack(a.paths.front());
+  const auto findings = audit(pack);
+  if (!a.out.empty()) {
+    RunFolder folder(a.out, a.force);
+    write_audit(findings, folder.temporary() + "/tables/audit.csv");
+    write_datapackage("gongxu-audit-" + pack.region.code, {"tables/audit.csv"}, folder.temporary());
+    folder.finish();
+  }
+  std::cout << audit_page(pack.plan, findings, a.lang);
   return 0;
 }
 
@@ -204,6 +220,8 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
   const Verdicts verdicts = judge(*e);
   RunFolder folder(out, a.force);
   auto tables = write_tables(*e, verdicts, folder.temporary());
+  tables.emplace_back("tables/audit.csv");
+  write_audit(audit(e->pack), folder.temporary() + "/" + tables.back());
   write_datapackage("gongxu-" + e->pack.region.code, tables, folder.temporary());
   tables.push_back("datapackage.json");
   record.ended = now_utc();
@@ -264,6 +282,7 @@ int main(int argc, char** argv) {
   try {
     if (!parse(argc, argv, a)) return 0;
     if (a.command == "check") return check(a);
+    if (a.command == "audit") return audit_command(a);
     if (a.command == "run") return run(a);
     if (a.command == "compare") return compare(a);
     return bench_command(a);

@@ -30,7 +30,14 @@ std::span<const ProblemMessage> problem_messages() {
   return all;
 }
 
-std::span<const PlainMessage> plain_messages() { return output_messages(); }
+std::span<const PlainMessage> plain_messages() {
+  static const std::vector<PlainMessage> all = [] {
+    std::vector<PlainMessage> joined;
+    for (const auto part : {output_messages(), audit_messages()}) joined.insert(joined.end(), part.begin(), part.end());
+    return joined;
+  }();
+  return all;
+}
 
 const ProblemMessage& problem_message(std::string_view key) {
   if (const ProblemMessage* m = find(problem_messages(), key)) return *m;

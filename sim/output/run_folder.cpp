@@ -12,7 +12,8 @@ namespace fs = std::filesystem;
 void check_output_folder(const std::string& path, bool force) {
   if (!fs::exists(path)) return;
   if (!force) throw InputError(Problem{{"--out", 0, 0}, "folder_exists", {path}});
-  if (!fs::exists(fs::path(path) / "run.json")) throw InputError(Problem{{"--out", 0, 0}, "foreign_force", {path}});
+  const bool ours = fs::exists(fs::path(path) / "run.json") || fs::exists(fs::path(path) / "datapackage.json");
+  if (!ours) throw InputError(Problem{{"--out", 0, 0}, "foreign_force", {path}});
 }
 
 RunFolder::RunFolder(std::string path, bool force) : path_(std::move(path)) {

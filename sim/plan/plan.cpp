@@ -25,11 +25,18 @@ struct Measure {
 };
 constexpr std::array kMeasures{
     Measure{"population", "persons"},
+    Measure{"population_mid_year", "persons"},
+    Measure{"population_registered", "persons"},
     Measure{"population_0_2", "persons"},
     Measure{"population_3_5", "persons"},
+    Measure{"population_6_11", "persons"},
+    Measure{"population_12_14", "persons"},
     Measure{"population_15_17", "persons"},
+    Measure{"population_16plus", "persons"},
     Measure{"population_60plus", "persons"},
     Measure{"population_65plus", "persons"},
+    Measure{"population_80plus", "persons"},
+    Measure{"births", "births"},
     Measure{"childcare_capacity", "places"},
     Measure{"physician", "persons"},
     Measure{"nurse", "persons"},
@@ -38,6 +45,11 @@ constexpr std::array kMeasures{
     Measure{"nursing_bed", "beds"},
     Measure{"kindergarten_enrolment", "pupils"},
     Measure{"senior_enrolment", "pupils"},
+    Measure{"childcare_use", "children"},
+    Measure{"care_bed_use", "persons"},
+    Measure{"nursing_bed_use", "persons"},
+    Measure{"hospital_bed_use", "bed-days"},
+    Measure{"schooling_years", "years"},
     Measure{"life_expectancy", "years"},
     Measure{kNoMeasure, "-"},
 };
@@ -59,11 +71,6 @@ double per_of_unit(const std::string& unit) {
     number = number * kTen + (unit[i] - '0');
   }
   return number;
-}
-
-std::string read_measure(const TomlTable& table, const std::string& key, Need need) {
-  const auto word = table.word(key, known_measures(), need);
-  return word ? known_measures()[static_cast<std::size_t>(*word)] : std::string();
 }
 
 std::string read_service(const TomlTable& table, Need need, const char* key = "service") {
@@ -98,6 +105,17 @@ void check_years(const Indicator& i, const Plan& plan, const TomlTable& table, P
     problems.add(table.at("base_year"), "base_year_outside", {i.id, std::to_string(i.base_year), last});
 }
 
+void read_yearly_targets(Indicator& i, const Plan& plan, const TomlTable& table, Problems& problems) {
+  for (const auto& [key, value] : table.named_numbers("yearly_targets")) {
+    const int year = key.find_first_not_of("0123456789") == std::string::npos ? std::atoi(key.c_str()) : 0;
+    if (year < plan.first_year || year > plan.last_year)
+      problems.add(table.at("yearly_targets"), "target_year_outside",
+                   {i.id, key, std::to_string(plan.first_year), std::to_string(plan.last_year)});
+    else
+      i.yearly_targets[year] = value;
+  }
+}
+
 Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& problems) {
   Indicator i;
   i.at = table.at();
@@ -120,12 +138,17 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
   i.base_year = static_cast<int>(table.integer("base_year", i.base ? Need::required : Need::optional).value_or(0));
   i.target_year =
       static_cast<int>(table.integer("target_year", i.target ? Need::required : Need::optional).value_or(0));
-  i.bound =
-      static_cast<Bound>(table.word("bound", kBoundWords, i.target ? Need::required : Need::optional).value_or(0));
+  i.bound = read_bound(table, i.target ? Need::required : Need::optional).value_or(Bound::ge);
   i.binding = table.boolean("binding", i.target ? Need::required : Need::optional).value_or(false);
   const auto computed = table.word("computed", kComputedWords);
   i.computed = computed ? static_cast<Computed>(*computed) : Computed::not_computable;
   i.kind = static_cast<TargetKind>(table.word("kind", kKindWords, Need::optional).value_or(0));
+  i.base_years = static_cast<int>(table.integer("base_years", Need::optional).value_or(1));
+  if (i.base_years < 1) problems.add(table.at("base_years"), "negative_value", {"base_years", "1"});
+  read_yearly_targets(i, plan, table, problems);
+  i.printed_unit_zh = table.text("printed_unit_zh", Need::optional).value_or("");
+  i.printed_base = read_not_negative(table, "printed_base", problems);
+  i.printed_target = read_not_negative(table, "printed_target", problems);
   i.service = read_service(table, i.computed == Computed::service ? Need::required : Need::optional);
   const bool explained = i.computed == Computed::echo || i.computed == Computed::not_computable;
   i.why = table.both_languages("why", computed && explained ? Need::required : Need::optional);
@@ -223,6 +246,27 @@ const std::vector<std::string>& known_measures() {
   return measures;
 }
 
+std::string read_measure(const TomlTable& table, const std::string& key, Need need) {
+  const auto word = table.word(key, known_measures(), need);
+  return word ? known_measures()[static_cast<std::size_t>(*word)] : std::string();
+}
+
+std::optional<Bound> read_bound(const TomlTable& table, Need need) {
+  const auto word = table.word("bound", kBoundWords, need);
+  return word ? std::optional(static_cast<Bound>(*word)) : std::nullopt;
+}
+
+std::optional<double> Indicator::target_in(int year) const {
+  const auto it = yearly_targets.find(year);
+  if (it != yearly_targets.end()) return it->second;
+  return year >= target_year ? target : std::nullopt;
+}
+
+const Indicator* Plan::find(const std::string& id) const {
+  const auto it = std::find_if(indicators.begin(), indicators.end(), [&](const Indicator& i) { return i.id == id; });
+  return it == indicators.end() ? nullptr : &*it;
+}
+
 const char* word_of(StockBasis b) {
   return b == StockBasis::stated ? "stated" : b == StockBasis::utilisation ? "utilisation" : "unknown";
 }
@@ -250,6 +294,7 @@ Plan read_plan(const std::string& plan_toml, const std::vector<std::string>& zon
     add_once(plan.indicators, read_indicator(table, plan, problems), "indicator", table, problems);
   for (const TomlTable& table : root.tables("project"))
     add_once(plan.projects, read_project(table, plan, zones, base, problems), "project", table, problems);
+  read_figures(root, plan, problems);
   read_stocks(root, plan, sources, problems);
   document.report_keys();
   return plan;

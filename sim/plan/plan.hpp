@@ -1,6 +1,7 @@
 /// The plan as an object: indicators with their targets, and projects with their capacities.
 #pragma once
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,10 @@ struct Indicator {
   double per = 1;           ///< 1000 for "per 1,000"
   std::optional<double> base, target;
   int base_year = 0, target_year = 0;
+  int base_years = 1;                                  ///< of a sum: the years that the base was added up over
+  std::map<int, double> yearly_targets;                ///< of earlier years; of a sum: what single years add
+  std::string printed_unit_zh;                         ///< as the plan prints it, where that is another one
+  std::optional<double> printed_base, printed_target;  ///< in that unit, where they differ from ours
   Bound bound = Bound::ge;
   bool binding = false;  ///< 约束性; otherwise expected, 预期性
   std::string service;   ///< the service that the indicator plans; empty if none
@@ -44,6 +49,48 @@ struct Indicator {
   Text why;            ///< where echo or not_computable: the reason
   std::string source;  ///< line of the plan
   Position at;
+
+  /// The target that is due at the end of a year: of that year, or the last one from its year on.
+  std::optional<double> target_in(int year) const;
+};
+
+/// A number of the plan that is not an indicator's own: another printing of it, or what the audit needs beside it.
+struct Figure {
+  std::string id, of;  ///< one of both: its own id, or that of the indicator that it is another printing of
+  Text name;
+  std::string unit;
+  std::string numerator, denominator;  ///< as of an indicator; empty where `of` is given or none is named
+  double per = 1;
+  int year = 0;
+  double value = 0;
+  Bound bound = Bound::eq;
+  std::string source;
+  Position at;
+};
+
+/// What ought to hold between indicators and figures by their definitions; whether it does, the audit finds.
+enum class RelationKind {
+  sum,       ///< whole = the parts together
+  quotient,  ///< whole = parts[0] / parts[1] x per
+  same,      ///< whole = parts[0]
+  growth     ///< whole at the end of `year` = whole at the end of `base_year` + the parts
+};
+struct Relation {
+  RelationKind kind = RelationKind::sum;
+  std::string whole;               ///< id of an indicator or figure
+  std::vector<std::string> parts;  ///< likewise; the denominator of a quotient may be a measure of people
+  double per = 1;
+  int year = 0, base_year = 0;
+  std::string source;
+  Position at;
+};
+
+/// A number that the plan states for a year.
+struct Stated {
+  double value = 0;
+  Bound bound = Bound::eq;
+  std::string source;
+  Text name;
 };
 
 struct Project {
@@ -86,15 +133,27 @@ struct Plan {
   int opening_month = 9, opening_day = 1;
   std::vector<Indicator> indicators;
   std::vector<Project> projects;
+  std::vector<Figure> figures;
+  std::vector<Relation> relations;
   std::array<Stock, kServices> stocks;
 
   const Stock& stock(Service s) const { return stocks[index_of(s)]; }
   /// The indicator that a service computes, one with a target before others; null if there is none.
   const Indicator* indicator_of_service(Service) const;
+  const Indicator* find(const std::string& id) const;  ///< null if there is none
+  /// The base, yearly target or target of an indicator, or a figure's value, in a year.
+  std::optional<Stated> stated(const std::string& id, int year) const;
 };
 
 const std::vector<std::string>& known_services();
 const std::vector<std::string>& known_measures();
+
+/// One of known_measures() under a key; empty if the file has none or another word.
+std::string read_measure(const TomlTable&, const std::string& key, Need);
+std::optional<Bound> read_bound(const TomlTable&, Need);
+
+/// Reads the [[figure]] and [[relation]] tables, whose ids must exist.
+void read_figures(const TomlTable& root, Plan&, Problems&);
 
 /// Reads the [[stock]] tables: every service has one, or an indicator with a base.
 void read_stocks(const TomlTable& root, Plan&, const SourceList&, Problems&);

@@ -221,4 +221,31 @@ std::vector<std::pair<std::string, TomlTable>> TomlTable::named_tables(const std
   return all;
 }
 
+std::vector<std::pair<std::string, double>> TomlTable::named_numbers(const std::string& key) const {
+  std::vector<std::pair<std::string, double>> all;
+  const TomlNode* node = find(key, Need::optional, Kind::table, "not_table_of_numbers");
+  if (node == nullptr) return all;
+  for (const TomlNode& value : node->entries) {
+    node->asked.insert(value.key);
+    if (value.kind == Kind::number || value.kind == Kind::integer)
+      all.emplace_back(value.key, value.number);
+    else
+      problems_->add(value.at, "not_table_of_numbers", {key});
+  }
+  return all;
+}
+
+std::vector<std::string> TomlTable::texts(const std::string& key, Need need) const {
+  std::vector<std::string> all;
+  const TomlNode* node = find(key, need, Kind::list, "not_list_of_texts");
+  if (node == nullptr) return all;
+  for (const TomlNode& item : node->items) {
+    if (item.kind == Kind::text)
+      all.push_back(item.text);
+    else
+      problems_->add(item.at, "not_list_of_texts", {key});
+  }
+  return all;
+}
+
 }  // namespace gongxu

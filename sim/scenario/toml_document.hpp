@@ -58,6 +58,10 @@ class TomlTable {
 
   std::vector<TomlTable> tables(const std::string& key) const;                                ///< [[key]]
   std::vector<std::pair<std::string, TomlTable>> named_tables(const std::string& key) const;  ///< [key.NAME]
+  /// The entries of a table of numbers, `key = { a = 1, b = 2.5 }`; none where the key is absent.
+  std::vector<std::pair<std::string, double>> named_numbers(const std::string& key) const;
+  /// The items of a list of texts; none where an optional key is absent.
+  std::vector<std::string> texts(const std::string& key, Need = Need::required) const;
   /// Marks a key as known without reading it: another reader does.
   void leave(const std::string& key) const { node_->asked.insert(key); }
 

@@ -1,0 +1,207 @@
+// What ratios imply about people, and what projects deliver of what targets ask.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "sim/plan/audit_rules.hpp"
+#include "sim/plan/capacity.hpp"
+
+namespace gongxu {
+namespace {
+
+/// A count or a ratio of a measure that the plan states for a year.
+struct Statement {
+  std::string id, numerator, denominator, source;
+  double per = 1;
+  int year = 0;
+  double value = 0;
+  Text name;
+};
+
+std::vector<Statement> statements_of(const Plan& plan) {
+  std::vector<Statement> out;
+  for (const Indicator& i : plan.indicators) {
+    if (i.numerator == "none" || i.kind != TargetKind::level) continue;
+    const auto add = [&](int year, double value) {
+      out.push_back({i.id, i.numerator, i.denominator, i.source, i.per, year, value, i.name});
+    };
+    if (i.base) add(i.base_year, *i.base);
+    for (const auto& [year, value] : i.yearly_targets) add(year, value);
+    if (i.target) add(i.target_year, *i.target);
+  }
+  for (const Figure& f : plan.figures) {
+    const Indicator* i = plan.find(f.of);
+    if (f.of.empty() && !f.numerator.empty() && f.numerator != "none")
+      out.push_back({f.id, f.numerator, f.denominator, f.source, f.per, f.year, f.value, f.name});
+    else if (i && i->numerator != "none" && i->kind == TargetKind::level)
+      out.push_back({i->id, i->numerator, i->denominator, f.source, i->per, f.year, f.value, i->name});
+  }
+  return out;
+}
+
+/// Who may be meant: at the base the census; later, as many as live on. The whole population lies between
+/// the census and where the trend since 2010 leads.
+struct Expected {
+  double low, high, centre;
+};
+std::optional<Expected> people_expected(const Region& region, const std::string& measure, int year) {
+  constexpr double kCensusSlack = 0.005;  // year-end for 1 November, and rounding of the plan's own estimate
+  constexpr double kMovesSlack = 0.05;    // of an age group: moves in five years, which are left out
+  const int years = year - region.base_date.year;
+  const auto now = residents_expected(region, measure, year);
+  if (!now || years < 0) return std::nullopt;
+  if (measure != "population")
+    return Expected{*now * (1 - (years ? kMovesSlack : kCensusSlack)),
+                    *now * (1 + (years ? kMovesSlack : kCensusSlack)), *now};
+  const auto census = static_cast<double>(region.total_population());
+  const auto before = region.facts.find("residents_2010");
+  constexpr int kYearOfBefore = 2010;
+  const double trend = before == region.facts.end() || before->second <= 0
+                           ? census
+                           : census * std::pow(census / before->second,
+                                               static_cast<double>(years) / (region.base_date.year - kYearOfBefore));
+  return Expected{std::min(census, trend) * (1 - kCensusSlack), std::max(census, trend) * (1 + kCensusSlack), census};
+}
+
+bool is_staff(Service s) { return s == Service::physician || s == Service::nurse; }
+
+}  // namespace
+
+/// Where a count and a ratio of one measure stand side by side, they say of how many people the plan thinks.
+void find_implied_people(const Pack& pack, Findings& found) {
+  const auto all = statements_of(pack.plan);
+  for (const Statement& count : all)
+    for (const Statement& ratio : all) {
+      if (!count.denominator.empty() || ratio.denominator.empty()) continue;
+      if (count.numerator != ratio.numerator || count.year != ratio.year || ratio.value <= 0) continue;
+      const auto expected = people_expected(pack.region, ratio.denominator, ratio.year);
+      if (!expected) continue;
+      const Interval c = interval_of(count.value), r = interval_of(ratio.value);
+      const Interval implied{c.low / r.high * ratio.per, r.low > 0 ? c.high / r.low * ratio.per : INFINITY};
+      if (overlap(implied, {expected->low, expected->high})) continue;
+      const std::string year = std::to_string(count.year);
+      found.add(count.year <= pack.region.base_date.year ? "audit_implied_people_now" : "audit_implied_people_later",
+                Severity::warning, ratio.id,
+                {count.name,
+                 number_text(count.value),
+                 ratio.name,
+                 number_text(ratio.value),
+                 number_text(count.value / ratio.value * ratio.per),
+                 number_text(implied.low),
+                 number_text(implied.high),
+                 {year, year},
+                 number_text(expected->centre)},
+                {{count.id, count.value, count.source},
+                 {ratio.id, ratio.value, ratio.source},
+                 {"implied " + ratio.denominator, std::round(count.value / ratio.value * ratio.per), ""},
+                 {"residents", std::round(expected->centre), ""}});
+    }
+}
+
+/// What base and named projects come to, against what the target asks for today's residents.
+void find_projects_short(const Pack& pack, Findings& found) {
+  const auto residents = static_cast<double>(pack.region.total_population());
+  for (std::size_t k = 0; k < kServices; ++k) {
+    const Service s = service_at(k);
+    const Indicator* i = pack.plan.indicator_of_service(s);
+    const auto wanted = target_units(pack.plan, s, residents, residents);
+    if (!i || !wanted || is_staff(s)) continue;
+    const auto base = base_units(pack.plan, s, residents);
+    double added = 0;
+    int named = 0, numbered = 0;
+    std::string sources = i->source;
+    for (const Project& p : pack.plan.projects) {
+      if (p.service != info(s).word || (p.dated && p.year_start > i->target_year)) continue;
+      ++named;
+      const double units = p.capacity.value_or(0) + (p.converts_from.empty() ? 0 : p.converts_units);
+      added += units;
+      numbered += units > 0;
+      if (units > 0) sources += "; " + p.source;
+    }
+    if (base && *base >= *wanted) continue;
+    const Text word{info(s).word, info(s).word};
+    const double least = interval_of(*i->target).low / *i->target * *wanted;  // a target rounded up asks for less
+    const std::string count = std::to_string(named);
+    if (numbered == 0)
+      found.add(
+          named == 0 ? "audit_no_project" : "audit_no_numbered_project", Severity::warning, i->id,
+          {i->name, number_text(*wanted), base ? number_text(*base) : Text{"未知", "not known"}, {count, count}},
+          {{"target", *i->target, i->source}, {"target in " + std::string(info(s).unit), std::round(*wanted), ""}});
+    else if (base && *base + added < least)
+      found.add("audit_projects_short", Severity::warning, i->id,
+                {i->name, number_text(*wanted), number_text(*base), number_text(added), number_text(*base + added),
+                 number_text(*wanted - *base - added)},
+                {{"target", *i->target, sources},
+                 {"base in " + std::string(info(s).unit), std::round(*base), ""},
+                 {"projects", added, ""},
+                 {"short by", std::round(*wanted - *base - added), ""}});
+  }
+}
+
+/// A part that has to grow by more than its whole must take over what is there already.
+void find_conversions_needed(const Pack& pack, Findings& found) {
+  const Plan& plan = pack.plan;
+  const Indicator* share = plan.indicator_of_service(Service::nursing_bed);
+  const Indicator* beds = plan.indicator_of_service(Service::care_bed);
+  if (!share || share->denominator != info(Service::care_bed).word || !beds || !beds->denominator.empty()) return;
+  // Both ends of the longest span for which part and whole are known.
+  std::map<int, std::pair<double, double>> known;  // year -> (part, whole)
+  const auto note = [&](int year, const std::optional<double>& part, const std::optional<double>& whole) {
+    if (part && whole) known[year] = {*part / share->per * *whole, *whole};
+  };
+  note(share->base_year, share->base, beds->base_year == share->base_year ? beds->base : std::nullopt);
+  for (const auto& [year, value] : share->yearly_targets) note(year, value, beds->target_in(year));
+  note(share->target_year, share->target, beds->target_in(share->target_year));
+  if (known.size() < 2) return;
+  const auto& [first_year, first] = *known.begin();
+  const auto& [last_year, last] = *known.rbegin();
+  double needed = (last.first - first.first) - (last.second - first.second);
+  for (const Project& p : plan.projects)
+    if (p.service == info(Service::nursing_bed).word && p.converts_from == info(Service::care_bed).word)
+      needed -= p.converts_units;
+  if (needed < 1) return;
+  found.add("audit_conversion_needed", Severity::warning, share->id,
+            {share->name,
+             number_text(last.first - first.first),
+             number_text(last.second - first.second),
+             number_text(std::round(needed)),
+             {std::to_string(first_year), std::to_string(first_year)},
+             {std::to_string(last_year), std::to_string(last_year)}},
+            {{"nursing beds " + std::to_string(first_year), std::round(first.first), share->source},
+             {"nursing beds " + std::to_string(last_year), std::round(last.first), share->source},
+             {"beds " + std::to_string(first_year), first.second, beds->source},
+             {"beds " + std::to_string(last_year), last.second, beds->source}});
+}
+
+/// A cap on a share of a service whose number, the service's target taken with it, falls from year to year: somebody
+/// else has to run what is there.
+void find_caps_that_shrink(const Pack& pack, Findings& found) {
+  for (const Indicator& i : pack.plan.indicators) {
+    if (i.bound != Bound::le && i.bound != Bound::lt) continue;
+    const std::size_t s = service_of_word(i.denominator);
+    const Indicator* whole = s == kServices ? nullptr : pack.plan.indicator_of_service(service_at(s));
+    if (!whole || !whole->denominator.empty()) continue;
+    std::map<int, double> units;
+    const auto note = [&](int year, const std::optional<double>& part, const std::optional<double>& all) {
+      if (part && all) units[year] = *part / i.per * *all;
+    };
+    note(i.base_year, i.base, whole->base_year == i.base_year ? whole->base : std::nullopt);
+    for (const auto& [year, value] : i.yearly_targets) note(year, value, whole->target_in(year));
+    note(i.target_year, i.target, whole->target_in(i.target_year));
+    if (units.size() < 2 || units.rbegin()->second >= units.begin()->second - 1) continue;
+    const std::string from = std::to_string(units.begin()->first), to = std::to_string(units.rbegin()->first);
+    found.add(
+        "audit_cap_shrinks", Severity::warning, i.id,
+        {i.name,
+         {from, from},
+         number_text(std::round(units.begin()->second)),
+         {to, to},
+         number_text(std::round(units.rbegin()->second)),
+         number_text(std::round(units.begin()->second - units.rbegin()->second))},
+        {{from, std::round(units.begin()->second), i.source}, {to, std::round(units.rbegin()->second), whole->source}});
+  }
+}
+
+}  // namespace gongxu
