@@ -38,7 +38,7 @@ double indicator_value(const Ensemble& e, const ReplicateResult& r, const Indica
   const ServiceYear& y = r.years(s, supply_case)[year].back();
   if (is_school(s)) return y.need > 0 ? y.demand / y.need * i.per : kNaN;
   if (!y.judged) return kNaN;
-  const double counted = y.capacity * counted_per_unit(e.pack.plan, e.pack.region, i, s);
+  const double counted = counts_use(i) ? y.use : y.capacity * counted_per_unit(e.pack.plan, e.pack.region, i, s);
   if (i.denominator.empty()) return counted;
   if (const auto people = measure_of(i.denominator)) return counted / whole_place(r, year, *people) * i.per;
   const std::size_t other = service_of_word(i.denominator);
@@ -64,9 +64,15 @@ bool meets(double value, double target, Bound bound) {
 }
 
 double path_to_target(const Indicator& i, int year) {
-  if (!i.base || i.target_year <= i.base_year) return *i.target;
-  const double way = static_cast<double>(year - i.base_year) / (i.target_year - i.base_year);
-  return *i.base + (*i.target - *i.base) * std::min(1.0, way);
+  auto ends = i.yearly_targets;
+  ends.emplace(i.target_year, *i.target);
+  if (i.base) ends.emplace(i.base_year, *i.base);
+  const auto next = ends.lower_bound(year);
+  if (next == ends.end()) return ends.rbegin()->second;
+  if (next == ends.begin()) return next->second;
+  const auto before = std::prev(next);
+  const double way = static_cast<double>(year - before->first) / (next->first - before->first);
+  return before->second + (next->second - before->second) * way;
 }
 
 std::vector<double> implied_numbers(const Ensemble& e, const ScenarioRun& run, const Indicator& i) {
@@ -75,6 +81,8 @@ std::vector<double> implied_numbers(const Ensemble& e, const ScenarioRun& run, c
   const int year = i.target ? i.target_year : i.base_year;
   std::vector<double> out;
   if (!people || !level || year < e.first_year || year > e.last_year) return out;
+  const bool flow = *people >= Measure::births && *people <= Measure::moves_out;
+  if (flow && year == e.first_year) return out;  // counted from the base date on
   for (const ReplicateResult& r : run.replicates)
     out.push_back(*level / i.per * whole_place(r, static_cast<std::size_t>(year - e.first_year), *people));
   return out;

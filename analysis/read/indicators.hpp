@@ -19,7 +19,7 @@ double indicator_value(const Ensemble&, const ReplicateResult&, const Indicator&
 
 bool meets(double value, double target, Bound);
 
-/// The straight line from base to target in a year; the target without a base.
+/// The straight line from base to target in a year, by way of yearly targets; without a base the next target.
 double path_to_target(const Indicator&, int year);
 
 /// What a ratio to people comes to in numbers in its target year (without a target: its base in the base year), by

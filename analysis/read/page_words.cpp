@@ -22,11 +22,7 @@ std::string PageWords::zone(const std::string& code) const {
   return say("zone_all");
 }
 
-std::string PageWords::field(const std::string& word) const {
-  for (const char* known : {"childcare", "education", "health", "eldercare"})
-    if (word == known) return say("field_" + word);
-  return word;
-}
+std::string PageWords::field(const std::string& word) const { return say("field_" + word); }
 
 std::string PageWords::verdict(Verdict v) const {
   return v == Verdict::none ? "" : say(std::string("verdict_") + word_of(v));
@@ -41,7 +37,7 @@ std::string PageWords::attainment(Attainment a) const {
 
 std::string PageWords::figure(const Indicator& i, double value) const {
   const std::string number = value >= 1000 ? grouped(value) : fmt::format("{:g}", value);
-  return say("figure", {number, unit(i)});
+  return say(i.assumed ? "figure_assumed" : "figure", {number, unit(i)});
 }
 
 std::string PageWords::case_name(const CaseGroup& group) const {

@@ -138,7 +138,7 @@ constexpr VerdictColumn kVerdictColumns[] = {
     {"service", [](const VerdictRow& v) -> std::string { return v.service; }},
     {"unit", [](const VerdictRow& v) -> std::string { return v.unit; }},
     {"base", [](const VerdictRow& v) -> std::string { return v.indicator ? optional(v.indicator->base) : ""; }},
-    {"target", [](const VerdictRow& v) -> std::string { return v.indicator ? optional(v.indicator->target) : ""; }},
+    {"target", [](const VerdictRow& v) -> std::string { return optional(v.target); }},
     {"bound", [](const VerdictRow& v) -> std::string { return v.indicator ? word_of(v.indicator->bound) : ""; }},
     {"binding",
      [](const VerdictRow& v) -> std::string {

@@ -87,13 +87,15 @@ void fill_attainment(VerdictRow& row, const Ensemble& e, const ScenarioRun& run,
   for (const ReplicateResult& r : run.replicates)
     values.push_back(indicator_value(e, r, i, s, static_cast<std::size_t>(supply), year));
   row.projected = summarise(values);
-  if (!i.target || (supply == SupplyCase::targeted && !is_school(s))) return;
+  row.target = i.target_in(row.year) ? i.target_in(row.year) : i.target;
+  if (!row.target || (supply == SupplyCase::targeted && speaks_of_units(i))) return;
   const int n = static_cast<int>(values.size());
   if (i.kind != TargetKind::level || row.projected.n < n) {
     row.attainment = i.kind == TargetKind::level ? Attainment::conditional : Attainment::not_computed;
     return;
   }
-  const auto met = std::count_if(values.begin(), values.end(), [&](double v) { return meets(v, *i.target, i.bound); });
+  const auto met =
+      std::count_if(values.begin(), values.end(), [&](double v) { return meets(v, *row.target, i.bound); });
   row.attained = probability(static_cast<int>(met), n);
   if (i.base && row.year <= i.base_year) return;  // nothing has been done yet
   row.attainment = judge_attainment(*row.attained, draws_what_decides(e, *run.scenario), row.year, i, row.projected.p50,
@@ -132,12 +134,25 @@ VerdictRow service_row(const Ensemble& e, const ScenarioRun& run, Service s, Sup
   return row;
 }
 
+VerdictRow further_indicator_row(const Ensemble& e, const ScenarioRun& run, const Indicator& i, SupplyCase supply,
+                                 std::size_t year) {
+  VerdictRow row = blank_row(run);
+  row.supply_case = word_of(supply);
+  row.zone = kWholePlace;
+  row.unit = i.unit;
+  row.year = e.first_year + static_cast<int>(year);
+  row.indicator = &i;
+  fill_attainment(row, e, run, service_at(service_of_word(i.service)), supply, year);
+  return row;
+}
+
 VerdictRow indicator_row(const Ensemble& e, const ScenarioRun& run, const Indicator& i) {
   VerdictRow row = blank_row(run);
   row.zone = kWholePlace;
   row.unit = i.unit;
   row.year = i.target_year ? i.target_year : i.base_year;
   row.indicator = &i;
+  row.target = i.target;
   row.attainment = Attainment::not_computed;
   if (i.computed == Computed::people) row.required_capacity = quantile(implied_numbers(e, run, i), 0.5);
   return row;

@@ -48,7 +48,7 @@ Verdict judge_sufficiency(const Probability& p_short, const Probability& p_surpl
 Attainment judge_attainment(const Probability& p, bool parameters_drawn, int year, const Indicator& indicator,
                             double median, double line) {
   constexpr double kLikely = 0.8, kUnlikely = 0.2;
-  if (year < indicator.target_year) {
+  if (!indicator.target_in(year)) {
     const bool lower_is_better = indicator.bound == Bound::le || indicator.bound == Bound::lt;
     return (lower_is_better ? median <= line : median >= line) ? Attainment::on_path : Attainment::behind;
   }
@@ -91,8 +91,16 @@ Verdicts judge(const Ensemble& e) {
           if (auto d = deciding_parameter(run, drawn, s, supply, e.first_year + static_cast<int>(year)))
             out.deciding.push_back(std::move(*d));
         }
-    for (const Indicator& i : e.pack.plan.indicators)
-      if (!has_service_row(e.pack.plan, i)) out.rows.push_back(indicator_row(e, run, i));
+    for (const Indicator& i : e.pack.plan.indicators) {
+      if (has_service_row(e.pack.plan, i)) continue;
+      if (i.computed != Computed::service) {
+        out.rows.push_back(indicator_row(e, run, i));
+        continue;
+      }
+      for (const SupplyCase supply : kSupplyCases)
+        for (std::size_t year = 0; year < years; ++year)
+          out.rows.push_back(further_indicator_row(e, run, i, supply, year));
+    }
   }
   return out;
 }

@@ -25,7 +25,8 @@ struct VerdictRow {
   std::string scenario, supply_case, zone, service, unit;
   int year = 0;
   const Indicator* indicator = nullptr;
-  Summary projected;  ///< the indicator's value
+  std::optional<double> target;  ///< what the row is judged by: that of its year, else that of the target year
+  Summary projected;             ///< the indicator's value
   std::optional<Probability> attained;
   Attainment attainment = Attainment::none;
   double capacity = 0;        ///< [units] at 31 December, median
@@ -61,7 +62,7 @@ struct Deciding {
 /// The word for a service. @param parameters_drawn see draws_what_decides(); without, `conditional`.
 Verdict judge_sufficiency(const Probability& p_short, const Probability& p_surplus, bool parameters_drawn);
 /// The word for an indicator with a target in a year; `conditional` likewise from the target year on.
-/// @param line the straight line from base to target at this year; used before the target year.
+/// @param line the path from base to target at this year; used where no target is due in it.
 Attainment judge_attainment(const Probability&, bool parameters_drawn, int year, const Indicator&, double median,
                             double line);
 

@@ -50,10 +50,10 @@ constexpr std::array kMessages{
         "{7} 年“{0}”{1} 与“{2}”{3} 合在一起，意味着规划人口 {4}（{5}–{6}）；按基期人口推得 {8}。",
         "\"{0}\" {1} and \"{2}\" {3} in {7} together mean a planning population of {4} ({5}–{6}); the people of the "
         "base date give {8}."},
-    PlainMessage{"audit_no_project", "“{0}”的目标合 {1}，现有 {2}，规划中没有任何建设项目。",
-                 "\"{0}\": the target comes to {1}, there are {2}, and the plan names no project."},
-    PlainMessage{"audit_no_numbered_project", "“{0}”的目标合 {1}，现有 {2}；{3} 个项目都没有给出数量。",
-                 "\"{0}\": the target comes to {1}, there are {2}; none of the {3} projects states a number."},
+    PlainMessage{"audit_no_project", "“{0}”的目标合 {1}（现有：{2}），规划中没有任何建设项目。",
+                 "\"{0}\": the target comes to {1} (there now: {2}), and the plan names no project."},
+    PlainMessage{"audit_no_numbered_project", "“{0}”的目标合 {1}（现有：{2}）；{3} 个项目都没有给出数量。",
+                 "\"{0}\": the target comes to {1} (there now: {2}); none of the {3} projects states a number."},
     PlainMessage{
         "audit_projects_short", "“{0}”的目标按基期人口合 {1}，现有 {2} 加项目 {3} 只有 {4}，差 {5}。",
         "\"{0}\": for the residents of the base date the target comes to {1}; the {2} there are and the {3} of the "

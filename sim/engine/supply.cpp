@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "sim/core/apportion.hpp"
+#include "sim/services/schools/schools.hpp"
 
 namespace gongxu {
 namespace {
@@ -37,12 +38,20 @@ std::vector<double> weights(const SupplyInputs& in, Service s) {
   return {taught.begin(), taught.end()};
 }
 
-/// Seats of the base date: pupils over the utilisation of town or countryside.
+/// Pupils a class of the place's own norm over those of the nation's, at which utilisation is stated.
+double own_norm(const ParameterValues& values, Service s) {
+  const double nation = schools::kClassSize[stage_of(s)];
+  if (s == Service::primary) return values["class_size_primary"] / nation;
+  if (s == Service::junior) return values["class_size_junior"] / nation;
+  return 1;
+}
+
+/// Seats of the base date: pupils over the utilisation of town or countryside, in classes of the place's own norm.
 std::vector<double> seats_by_use(const SupplyInputs& in, const ParameterValues& values, Service s) {
   const std::string kind = s == Service::kindergarten ? "kindergarten" : "school";
   std::vector<double> seats;
   for (std::size_t z = 0; z < in.region->zones.size(); ++z)
-    seats.push_back(in.base_roll->taught[stage_of(s)][z] /
+    seats.push_back(own_norm(values, s) * in.base_roll->taught[stage_of(s)][z] /
                     values[kind + (in.region->zones[z].urban ? "_utilisation_town" : "_utilisation_rural")]);
   return seats;
 }
@@ -63,7 +72,7 @@ double trend(const ParameterValues& values, Service s, double population) {
 
 CapacityStep at_once(const SupplyInputs& in, const CapacityRequest& request) {
   CapacityStep step{in.population->start, {}};
-  for (const long units : largest_remainder(request.zone_weights, std::lround(*request.target)))
+  for (const long units : largest_remainder(request.zone_weights, std::lround(request.target_path.rbegin()->second)))
     step.by_zone.push_back(static_cast<int>(units));
   return step;
 }
@@ -76,7 +85,7 @@ ServiceSupply supply_of_service(const SupplyInputs& in, const ParameterValues& v
   request.service = s;
   request.zone_weights = weights(in, s);
   request.trend_per_year = trend(values, s, population);
-  if (in.planning_population > 0) request.target = target_units(plan, s, population, in.planning_population);
+  if (in.planning_population > 0) request.target_path = target_path(plan, s, population, in.planning_population);
   const auto stated = base_units(plan, s, population);
   const bool by_use = plan.stock(s).basis == StockBasis::utilisation && is_school(s) && in.base_roll;
   const bool known = stated || by_use;
@@ -90,7 +99,7 @@ ServiceSupply supply_of_service(const SupplyInputs& in, const ParameterValues& v
   if (known) out.base = std::accumulate(request.base_by_zone.begin(), request.base_by_zone.end(), 0.0);
   for (std::size_t c = 0; c < kSupplyCases.size(); ++c) {
     request.supply_case = kSupplyCases[c];
-    const bool from_target = !known && kSupplyCases[c] == SupplyCase::targeted && request.target;
+    const bool from_target = !known && kSupplyCases[c] == SupplyCase::targeted && !request.target_path.empty();
     out.known_from[c] = known ? 0 : from_target ? target_year(plan, s) : std::numeric_limits<int>::max();
     if (known) out.cases[c] = capacity_over_time(plan, *in.region, request);
     // Where nothing is known before, the target's units stand from the start: no queue of a time of which nothing

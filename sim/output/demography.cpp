@@ -17,6 +17,7 @@ constexpr AgeBand kBands[] = {
     {Measure::population_6_11, 6, 11},
     {Measure::population_12_14, 12, 14},
     {Measure::population_15_17, 15, 17},
+    {Measure::population_16plus, 16, kTallyAges - 1},
     {Measure::population_18_59, 18, 59},
     {Measure::population_60plus, 60, kTallyAges - 1},
     {Measure::population_65plus, 65, kTallyAges - 1},
@@ -26,11 +27,13 @@ constexpr AgeBand kBands[] = {
 
 const MeasureInfo& info(Measure m) {
   static constexpr MeasureInfo table[kMeasures] = {{"population", "persons"},
+                                                   {"population_mid_year", "persons"},
                                                    {"population_0_2", "persons"},
                                                    {"population_3_5", "persons"},
                                                    {"population_6_11", "persons"},
                                                    {"population_12_14", "persons"},
                                                    {"population_15_17", "persons"},
+                                                   {"population_16plus", "persons"},
                                                    {"population_18_59", "persons"},
                                                    {"population_60plus", "persons"},
                                                    {"population_65plus", "persons"},
@@ -91,11 +94,15 @@ void DemographyMonitor::month_ended(Tick end, const Tally& tally) {
   if (d.day != 1) return;
   if (d.month == 7) {
     mid_year_ = {};
+    mid_year_by_zone_.assign(static_cast<std::size_t>(tally.zones()), 0);
     mid_year_of_ = d.year;
     for (int z = 0; z < tally.zones(); ++z) {
       const Ages ages = ages_at(end, tally, z);
       for (std::size_t sex = 0; sex < 2; ++sex)
-        for (std::size_t a = 0; a < kTallyAges; ++a) mid_year_[sex][a] += ages[sex][a];
+        for (std::size_t a = 0; a < kTallyAges; ++a) {
+          mid_year_[sex][a] += ages[sex][a];
+          mid_year_by_zone_[static_cast<std::size_t>(z)] += ages[sex][a];
+        }
     }
   } else if (d.month == 1) {
     close_year(end, tally);
@@ -124,6 +131,7 @@ void DemographyMonitor::close_year(Tick end, const Tally& tally) {
         for (const AgeBand& band : kBands)
           if (a >= band.from && a <= band.to) at(band.measure) += n;
       }
+    at(Measure::population_mid_year) = mid_year_of_ == out.year ? mid_year_by_zone_[z] : kNaN;
     at(Measure::population_outside_registered) = tally.outside_registered(zone);
     at(Measure::population_registered) = at(Measure::registered_absent) = kNaN;
     at(Measure::students) = tally.students(zone);

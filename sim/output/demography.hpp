@@ -8,14 +8,17 @@
 
 namespace gongxu {
 
-/// Stocks at 31 December, flows over the calendar year. The names are the tables' `measure` column.
+/// Stocks at 31 December (population_mid_year: at 1 July), flows over the calendar year. The names are the tables'
+/// `measure` column.
 enum class Measure : std::uint8_t {
   population,
+  population_mid_year,
   population_0_2,
   population_3_5,
   population_6_11,
   population_12_14,
   population_15_17,
+  population_16plus,
   population_18_59,
   population_60plus,
   population_65plus,
@@ -40,14 +43,14 @@ enum class Measure : std::uint8_t {
   tfr,
   e0,
 };
-inline constexpr std::size_t kMeasures = 29;
+inline constexpr std::size_t kMeasures = 31;
 struct MeasureInfo {
   const char* name;
   const char* unit;
 };
 const MeasureInfo& info(Measure);
-/// NaN (tfr and e0 of a zone, or of a year without 1 July; registered people without a count of the
-/// absent) means: no row. `dependent_*` are residents of 60 and over. `registered_absent` is a stock that
+/// NaN (tfr and e0 of a zone, or these and population_mid_year of a year without 1 July; registered people without a
+/// count of the absent) means: no row. `dependent_*` are residents of 60 and over. `registered_absent` is a stock that
 /// moves across the border alone change: births and deaths elsewhere are left out.
 using MeasureRow = std::array<double, kMeasures>;
 
@@ -80,6 +83,7 @@ class DemographyMonitor {
   std::vector<bool> urban_;
   double absent_;
   Ages mid_year_{};
+  std::vector<double> mid_year_by_zone_;
   int mid_year_of_ = 0;
   std::vector<DemographyYear> years_;
 };

@@ -20,6 +20,7 @@ struct Statement {
   Text name;
 };
 
+/// A number that is printed twice is one statement.
 std::vector<Statement> statements_of(const Plan& plan) {
   std::vector<Statement> out;
   for (const Indicator& i : plan.indicators) {
@@ -38,6 +39,11 @@ std::vector<Statement> statements_of(const Plan& plan) {
     else if (i && i->numerator != "none" && i->kind == TargetKind::level)
       out.push_back({i->id, i->numerator, i->denominator, f.source, i->per, f.year, f.value, i->name});
   }
+  const auto same = [](const Statement& a, const Statement& b) {
+    return a.numerator == b.numerator && a.denominator == b.denominator && a.year == b.year && a.value == b.value;
+  };
+  for (auto s = out.begin(); s != out.end(); ++s)
+    out.erase(std::remove_if(s + 1, out.end(), [&](const Statement& other) { return same(*s, other); }), out.end());
   return out;
 }
 
@@ -107,7 +113,7 @@ void find_projects_short(const Pack& pack, Findings& found) {
     const Service s = service_at(k);
     const Indicator* i = pack.plan.indicator_of_service(s);
     const auto wanted = target_units(pack.plan, s, residents, residents);
-    if (!i || !wanted || is_staff(s)) continue;
+    if (!i || i->assumed || !wanted || is_staff(s)) continue;
     const auto base = base_units(pack.plan, s, residents);
     double added = 0;
     int named = 0, numbered = 0;
@@ -127,7 +133,7 @@ void find_projects_short(const Pack& pack, Findings& found) {
     if (numbered == 0)
       found.add(
           named == 0 ? "audit_no_project" : "audit_no_numbered_project", Severity::warning, i->id,
-          {i->name, number_text(*wanted), base ? number_text(*base) : Text{"未知", "not known"}, {count, count}},
+          {i->name, number_text(*wanted), base ? number_text(*base) : Text{"不详", "not known"}, {count, count}},
           {{"target", *i->target, i->source}, {"target in " + std::string(info(s).unit), std::round(*wanted), ""}});
     else if (base && *base + added < least)
       found.add("audit_projects_short", Severity::warning, i->id,

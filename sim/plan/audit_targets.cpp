@@ -121,7 +121,7 @@ void find_implausible_paces(const Pack& pack, Findings& found) {
 /// Indicators of services that have only one end.
 void find_missing_ends(const Pack& pack, Findings& found) {
   for (const Indicator& i : pack.plan.indicators) {
-    if (i.service.empty() || i.kind != TargetKind::level) continue;
+    if (i.service.empty() || i.assumed || i.kind != TargetKind::level) continue;
     const bool base_elsewhere = std::any_of(pack.plan.figures.begin(), pack.plan.figures.end(), [&](const Figure& f) {
       return f.of == i.id && f.year <= pack.region.base_date.year;
     });

@@ -19,12 +19,6 @@ int CapacityStep::total() const { return std::accumulate(by_zone.begin(), by_zon
 
 namespace {
 
-/// True if the indicator counts units of its service, and not pupils.
-bool speaks_of_units(const Indicator* i, Service s) {
-  return i && i->kind == TargetKind::level && s != Service::kindergarten && s != Service::primary &&
-         s != Service::junior && s != Service::senior;
-}
-
 /// What a figure of the indicator comes to in units; `care_beds` for a share of them.
 std::optional<double> in_units(const Indicator& i, const std::optional<double>& figure, double population,
                                const std::optional<double>& care_beds) {
@@ -89,6 +83,16 @@ std::vector<Opening> openings(const Plan& plan, const Region& region, Service se
   return out;
 }
 
+/// Units on the straight lines from the base by way of each target, due on the last day of its year; then frozen.
+double on_path(const std::map<int, double>& targets, Tick start, double base, Tick when) {
+  for (const auto& [year, units] : targets) {
+    const Tick due = year_start(year + 1) - kTicksPerDay;
+    if (when < due) return base + (units - base) * static_cast<double>(when - start) / static_cast<double>(due - start);
+    start = due, base = units;
+  }
+  return base;
+}
+
 /// The first of every month from the start to the end of a year, and that year's last day.
 void add_months(std::map<Tick, std::vector<Opening>>& dates, Date start, int last_year) {
   for (int month = start.year * 12 + start.month; month <= last_year * 12 + 11; ++month)
@@ -103,18 +107,34 @@ std::optional<double> base_units(const Plan& plan, Service s, double population)
   if (stock.basis != StockBasis::stated) return std::nullopt;
   if (stock.units) return stock.units;
   const Indicator* i = plan.indicator_of_service(s);
-  if (!speaks_of_units(i, s)) return std::nullopt;
+  if (!i || !speaks_of_units(*i)) return std::nullopt;
   const auto care_beds = s == Service::nursing_bed ? base_units(plan, Service::care_bed, population) : std::nullopt;
   return in_units(*i, i->base, population, care_beds);
 }
 
-std::optional<double> target_units(const Plan& plan, Service s, double population, double planning_population) {
+std::map<int, double> target_path(const Plan& plan, Service s, double population, double planning_population) {
+  std::map<int, double> out;
   const Indicator* i = plan.indicator_of_service(s);
-  if (!speaks_of_units(i, s)) return std::nullopt;
-  auto care_beds =
-      s == Service::nursing_bed ? target_units(plan, Service::care_bed, population, planning_population) : std::nullopt;
-  if (s == Service::nursing_bed && !care_beds) care_beds = base_units(plan, Service::care_bed, population);
-  return in_units(*i, i->target, planning_population, care_beds);
+  if (!i || !speaks_of_units(*i) || !i->target) return out;
+  std::map<int, double> figures = i->yearly_targets;
+  figures.emplace(i->target_year, *i->target);
+  const auto care_beds = s == Service::nursing_bed
+                             ? target_path(plan, Service::care_bed, population, planning_population)
+                             : std::map<int, double>();
+  const auto base_beds = base_units(plan, Service::care_bed, population);
+  for (const auto& [year, figure] : figures) {
+    const auto whole = care_beds.lower_bound(year);
+    const auto beds = whole != care_beds.end()
+                          ? std::optional(whole->second)
+                          : (care_beds.empty() ? base_beds : std::optional(care_beds.rbegin()->second));
+    if (const auto units = in_units(*i, figure, planning_population, beds)) out[year] = *units;
+  }
+  return out;
+}
+
+std::optional<double> target_units(const Plan& plan, Service s, double population, double planning_population) {
+  const auto path = target_path(plan, s, population, planning_population);
+  return path.empty() ? std::nullopt : std::optional(path.rbegin()->second);
 }
 
 int target_year(const Plan& plan, Service s) {
@@ -125,14 +145,16 @@ int target_year(const Plan& plan, Service s) {
 std::vector<CapacityStep> capacity_over_time(const Plan& plan, const Region& region, const CapacityRequest& request) {
   const Tick start = to_tick(region.base_date);
   const double base = std::accumulate(request.base_by_zone.begin(), request.base_by_zone.end(), 0.0);
-  const bool targeted = request.supply_case == SupplyCase::targeted && request.target;
+  const bool targeted = request.supply_case == SupplyCase::targeted && !request.target_path.empty();
   const bool trend = request.supply_case == SupplyCase::trend && request.trend_per_year > 0;
 
   std::map<Tick, std::vector<Opening>> dates{{start, {}}};
   for (const Opening& o : openings(plan, region, request.service)) dates[std::max(o.when, start)].push_back(o);
-  const int last = targeted ? target_year(plan, request.service) : plan.last_year;
+  const int last = targeted ? request.target_path.rbegin()->first : plan.last_year;
   const Tick end = year_start(last + 1) - kTicksPerDay;  // 31 December
   if (targeted || trend) add_months(dates, region.base_date, last);
+  if (targeted)
+    for (const auto& [year, units] : request.target_path) dates[year_start(year + 1) - kTicksPerDay];
 
   std::vector<CapacityStep> out;
   std::vector<int> zones;
@@ -159,7 +181,7 @@ std::vector<CapacityStep> capacity_over_time(const Plan& plan, const Region& reg
     }
     const double done = std::min(1.0, static_cast<double>(when - start) / static_cast<double>(end - start));
     double wanted = stated;
-    if (targeted) wanted = std::max(stated, base + (*request.target - base) * done);
+    if (targeted) wanted = std::max(stated, on_path(request.target_path, start, base, when));
     if (trend) wanted = stated + request.trend_per_year * years_in(end - start).value * done;
     // Units are taken from a zone for a conversion alone, never to keep a line when a project elsewhere opens.
     const int now = std::accumulate(zones.begin(), zones.end(), 0);

@@ -1,6 +1,7 @@
 /// Capacity over time, in the three cases in which supply is tested.
 #pragma once
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,21 +32,23 @@ std::optional<double> base_units(const Plan&, Service, double population);
 std::optional<double> target_units(const Plan&, Service, double population, double planning_population);
 /// The year at whose end the target of a service's units is due: that of its indicator, else the plan's last.
 int target_year(const Plan&, Service);
+/// The same of every year that has a target: yearly ones and the last; empty where none speaks of units.
+std::map<int, double> target_path(const Plan&, Service, double population, double planning_population);
 
 struct CapacityRequest {
   Service service = Service::childcare;
   SupplyCase supply_case = SupplyCase::quantified;
-  std::vector<double> base_by_zone;  ///< [units] at the base date
-  std::vector<double> zone_weights;  ///< what later units of no named zone are shared out by
-  std::optional<double> target;      ///< [units] at the end of target_year(); `targeted` alone looks at it
-  double trend_per_year = 0;         ///< [units / year] to the end of the plan period; `trend` alone looks at it
+  std::vector<double> base_by_zone;   ///< [units] at the base date
+  std::vector<double> zone_weights;   ///< what later units of no named zone are shared out by
+  std::map<int, double> target_path;  ///< [units] at the end of each year; `targeted` alone looks at it
+  double trend_per_year = 0;          ///< [units / year] to the end of the plan period; `trend` alone looks at it
 };
 
 /// Base stock, plus projects that state a capacity, on their dates, less what they convert; undated ones open in
-/// equal parts on the plan's opening day of each plan year. `targeted` is at each date the larger of that and a
-/// straight line from the base to the target, then frozen. `trend` adds the trend to it, then holds. Lines rise in
-/// monthly steps. Steps are in order; the first is at the start. Nursing beds are among the care beds: a project that
-/// adds some adds them to both, one that converts care beds to the nursing beds alone.
+/// equal parts on the plan's opening day of each plan year. `targeted` is at each date the larger of that and
+/// straight lines from the base to the target by way of yearly ones, then frozen. `trend` adds the trend to it, then
+/// holds. Lines rise in monthly steps. Steps are in order; the first is at the start. Nursing beds are among the care
+/// beds: a project that adds some adds them to both, one that converts care beds to the nursing beds alone.
 std::vector<CapacityStep> capacity_over_time(const Plan&, const Region&, const CapacityRequest&);
 
 /// Problem "capacity_negative" for every service whose conversions take more than its stated units.

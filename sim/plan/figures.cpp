@@ -94,7 +94,7 @@ std::optional<Stated> Plan::stated(const std::string& id, int year) const {
     if (f.id == id && f.year == year) return Stated{f.value, f.bound, f.source, f.name};
   const Indicator* i = find(id);
   if (!i) return std::nullopt;
-  if (i->base && year == i->base_year) return Stated{*i->base, Bound::eq, i->source, i->name};
+  if (i->base && year == i->base_year) return Stated{*i->base, i->base_bound, i->source, i->name};
   if (const auto it = i->yearly_targets.find(year); it != i->yearly_targets.end())
     return Stated{it->second, i->bound, i->source, i->name};
   if (i->target && year == i->target_year) return Stated{*i->target, i->bound, i->source, i->name};

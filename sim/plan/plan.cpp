@@ -121,7 +121,8 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
   i.at = table.at();
   i.id = table.text("id").value_or("");
   i.name = table.both_languages("name");
-  i.field = table.text("field").value_or("");
+  if (const auto field = table.word("field", known_fields()))
+    i.field = known_fields()[static_cast<std::size_t>(*field)];
   i.base = read_not_negative(table, "base", problems);
   i.target = read_not_negative(table, "target", problems);
   if (i.target && !table.has("unit"))
@@ -139,6 +140,7 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
   i.target_year =
       static_cast<int>(table.integer("target_year", i.target ? Need::required : Need::optional).value_or(0));
   i.bound = read_bound(table, i.target ? Need::required : Need::optional).value_or(Bound::ge);
+  i.base_bound = read_bound(table, Need::optional, "base_bound").value_or(Bound::eq);
   i.binding = table.boolean("binding", i.target ? Need::required : Need::optional).value_or(false);
   const auto computed = table.word("computed", kComputedWords);
   i.computed = computed ? static_cast<Computed>(*computed) : Computed::not_computable;
@@ -153,6 +155,10 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
   const bool explained = i.computed == Computed::echo || i.computed == Computed::not_computable;
   i.why = table.both_languages("why", computed && explained ? Need::required : Need::optional);
   i.source = table.text("source").value_or("");
+  if (const auto status = table.text("status", Need::optional)) {
+    check_status(*status, table.at("status"), problems);
+    i.assumed = *status == "assumed";
+  }
   if (!denominator_misread) check_ratio(i, table, problems);
   check_years(i, plan, table, problems);
   return i;
@@ -237,6 +243,13 @@ const std::vector<std::string>& known_services() {
   return services;
 }
 
+const std::vector<std::string>& known_fields() {
+  static const std::vector<std::string> fields{"childcare",  "education",  "health",        "eldercare",
+                                               "employment", "assistance", "culture_sport", "housing",
+                                               "veterans",   "population", "other"};
+  return fields;
+}
+
 const std::vector<std::string>& known_measures() {
   static const std::vector<std::string> measures = [] {
     std::vector<std::string> ids;
@@ -251,8 +264,8 @@ std::string read_measure(const TomlTable& table, const std::string& key, Need ne
   return word ? known_measures()[static_cast<std::size_t>(*word)] : std::string();
 }
 
-std::optional<Bound> read_bound(const TomlTable& table, Need need) {
-  const auto word = table.word("bound", kBoundWords, need);
+std::optional<Bound> read_bound(const TomlTable& table, Need need, const std::string& key) {
+  const auto word = table.word(key, kBoundWords, need);
   return word ? std::optional(static_cast<Bound>(*word)) : std::nullopt;
 }
 
@@ -260,6 +273,13 @@ std::optional<double> Indicator::target_in(int year) const {
   const auto it = yearly_targets.find(year);
   if (it != yearly_targets.end()) return it->second;
   return year >= target_year ? target : std::nullopt;
+}
+
+bool counts_use(const Indicator& i) { return i.numerator.ends_with("_use"); }
+
+bool speaks_of_units(const Indicator& i) {
+  const std::size_t s = service_of_word(i.service);
+  return s < kServices && i.kind == TargetKind::level && !is_school(service_at(s)) && !counts_use(i);
 }
 
 const Indicator* Plan::find(const std::string& id) const {

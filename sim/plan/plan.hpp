@@ -29,7 +29,7 @@ enum class Bound { ge, le, eq, gt, lt };
 struct Indicator {
   std::string id;
   Text name;
-  std::string field;        ///< childcare, education, health, eldercare
+  std::string field;        ///< childcare, education, health, eldercare, ...: one of known_fields()
   std::string unit;         ///< in English, as in the tables
   std::string unit_zh;      ///< for pages in Chinese; `unit` where the plan's file gives none
   std::string numerator;    ///< measure, for instance childcare_capacity
@@ -41,18 +41,24 @@ struct Indicator {
   std::map<int, double> yearly_targets;                ///< of earlier years; of a sum: what single years add
   std::string printed_unit_zh;                         ///< as the plan prints it, where that is another one
   std::optional<double> printed_base, printed_target;  ///< in that unit, where they differ from ours
-  Bound bound = Bound::ge;
+  Bound bound = Bound::ge, base_bound = Bound::eq;
   bool binding = false;  ///< 约束性; otherwise expected, 预期性
   std::string service;   ///< the service that the indicator plans; empty if none
   Computed computed = Computed::not_computable;
   TargetKind kind = TargetKind::level;
-  Text why;            ///< where echo or not_computable: the reason
-  std::string source;  ///< line of the plan
+  bool assumed = false;  ///< its figures are this tool's users' assumption, not the plan's
+  Text why;              ///< where echo or not_computable: the reason
+  std::string source;    ///< line of the plan
   Position at;
 
   /// The target that is due at the end of a year: of that year, or the last one from its year on.
   std::optional<double> target_in(int year) const;
 };
+
+/// True if the indicator counts what is taken up of its service: its numerator is the use.
+bool counts_use(const Indicator&);
+/// True if the indicator counts units of its service, and neither pupils nor use.
+bool speaks_of_units(const Indicator&);
 
 /// A number of the plan that is not an indicator's own: another printing of it, or what the audit needs beside it.
 struct Figure {
@@ -147,10 +153,11 @@ struct Plan {
 
 const std::vector<std::string>& known_services();
 const std::vector<std::string>& known_measures();
+const std::vector<std::string>& known_fields();
 
 /// One of known_measures() under a key; empty if the file has none or another word.
 std::string read_measure(const TomlTable&, const std::string& key, Need);
-std::optional<Bound> read_bound(const TomlTable&, Need);
+std::optional<Bound> read_bound(const TomlTable&, Need, const std::string& key = "bound");
 
 /// Reads the [[figure]] and [[relation]] tables, whose ids must exist.
 void read_figures(const TomlTable& root, Plan&, Problems&);

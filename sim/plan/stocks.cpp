@@ -30,10 +30,10 @@ Stock read_stock(const TomlTable& table, Service service, const SourceList& sour
   return stock;
 }
 
-/// True if the base of an indicator comes to a number of units: not a school's rate of enrolment, nor a ratio to people
+/// True if the base of an indicator comes to a number of units: not a rate of enrolment or use, nor a ratio to people
 /// of certain ages, who are not counted here.
-bool states_units(const Indicator* i, Service service) {
-  if (!i || !i->base || i->kind != TargetKind::level || is_school(service)) return false;
+bool states_units(const Indicator* i) {
+  if (!i || !i->base || !speaks_of_units(*i)) return false;
   return i->denominator.empty() || i->denominator == "population" || i->denominator == "care_bed";
 }
 
@@ -50,7 +50,7 @@ void read_stocks(const TomlTable& root, Plan& plan, const SourceList& sources, P
     plan.stocks[i] = read_stock(table, service_at(i), sources, problems);
   }
   for (std::size_t i = 0; i < kServices; ++i) {
-    const bool has_base = states_units(plan.indicator_of_service(service_at(i)), service_at(i));
+    const bool has_base = states_units(plan.indicator_of_service(service_at(i)));
     if (!found[i] && has_base) plan.stocks[i].basis = StockBasis::stated;
     if (!found[i] && !has_base)
       problems.add(root.at(), "service_without_stock", {kServiceInfo[i].word, kServiceInfo[i].unit});

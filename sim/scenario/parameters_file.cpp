@@ -70,6 +70,8 @@ constexpr std::array kRules{
     ParameterRule{"town_taught_senior", 0, 1},
     ParameterRule{"kindergarten_utilisation_town", kLeastUtilisation, kMostUtilisation},
     ParameterRule{"kindergarten_utilisation_rural", kLeastUtilisation, kMostUtilisation},
+    ParameterRule{"class_size_primary", 1, 100},
+    ParameterRule{"class_size_junior", 1, 100},
     ParameterRule{"school_utilisation_town", kLeastUtilisation, kMostUtilisation},
     ParameterRule{"school_utilisation_rural", kLeastUtilisation, kMostUtilisation},
     ParameterRule{"treated_inside_share", kLeastUtilisation, 1},

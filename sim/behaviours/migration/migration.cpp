@@ -89,8 +89,11 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
     : first_year_(year_of(start)), returning_share_(values["returning_share"]) {
   const National& nation = region.national;
   const auto residents = settled_residents(population);
-  const BySexAge out = out_rates(nation, residents, values["gross_out_rate"]);
+  BySexAge out = out_rates(nation, residents, values["gross_out_rate"]);
   for (std::size_t sex = 0; sex < 2; ++sex) {
+    // Who is lost on balance must at least leave: nobody comes where the net loss is larger than the schedule.
+    for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a)
+      out[sex][a] = std::max(out[sex][a], -net_rate(region, values, sex, a));
     std::vector<PerYear> row;
     for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a)
       row.push_back({std::min(out[sex][a] * values["out_migration_multiplier"], kMaxRate.value)});
@@ -112,10 +115,9 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
     std::vector<Stream> streams(zones);
     for (std::size_t sex = 0; sex < 2; ++sex)
       for (std::size_t a = 0; a <= kOpenAge; ++a) {
-        const double rate = a < kMovesAlone
-                                ? 0.0
-                                : std::max(0.0, out[sex][a] + net_rate(region, values, sex, a)) * now[sex][a] /
-                                      nation.persons[sex][a] * values["in_migration_multiplier"];
+        const double rate = a < kMovesAlone ? 0.0
+                                            : (out[sex][a] + net_rate(region, values, sex, a)) * now[sex][a] /
+                                                  nation.persons[sex][a] * values["in_migration_multiplier"];
         const auto persons = settle(region, residents, sex, a, values["arrivals_to_town"]);
         for (std::size_t z = 0; z < zones; ++z)
           streams[z].cumulative.push_back(streams[z].per_year += persons[z] * rate);

@@ -10,7 +10,7 @@
 
 namespace gongxu::schools {
 
-inline constexpr std::array<int, kStages> kClassSize{30, 45, 50, 50};                ///< [pupils] norm
+inline constexpr std::array<int, kStages> kClassSize{30, 45, 50, 50};                ///< [pupils] the nation's norm
 inline constexpr std::array<double, kStages> kSurplusBelow{0.75, 0.70, 0.70, 0.70};  ///< of seats
 
 inline LoadRules rules(std::size_t stage) { return {1.0, kSurplusBelow[stage], true}; }

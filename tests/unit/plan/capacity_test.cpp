@@ -19,7 +19,7 @@ std::vector<CapacityStep> lizhou(SupplyCase supply, double planning_population =
   const double base = base_units(lizhou_pack().plan, Service::childcare, population).value();
   for (double& zone : request.base_by_zone) zone *= base / 18'200;
   if (planning_population > 0)
-    request.target = target_units(lizhou_pack().plan, Service::childcare, population, planning_population);
+    request.target_path = target_path(lizhou_pack().plan, Service::childcare, population, planning_population);
   return capacity_over_time(lizhou_pack().plan, lizhou_pack().region, request);
 }
 int total_at(const std::vector<CapacityStep>& steps, Date when) {
@@ -56,7 +56,9 @@ struct Hand {
     return *this;
   }
   std::vector<CapacityStep> steps(SupplyCase supply, std::optional<double> target = {}, double trend = 0) const {
-    return capacity_over_time(plan, region, {service, supply, base, weights, target, trend});
+    std::map<int, double> path;
+    if (target) path[target_year(plan, service)] = *target;
+    return capacity_over_time(plan, region, {service, supply, base, weights, path, trend});
   }
 };
 
@@ -141,6 +143,21 @@ TEST_CASE("the target is due in the year of its indicator, else in the plan's la
   // Projects after the target come on top only where they pass it.
   CHECK(hand.project(80, "", 2024, 2024).steps(SupplyCase::targeted, 100.0).back().total() == 100);
   CHECK(hand.project(40, "", 2025, 2025).steps(SupplyCase::targeted, 100.0).back().total() == 130);
+}
+
+TEST_CASE("targets of single years are met on their dates, and the line between them is straight", "[capacity]") {
+  Hand hand;
+  hand.plan.first_year = 2018, hand.plan.last_year = 2020;
+  hand.region.base_date = {2017, 12, 31};
+  const std::map<int, double> path{{2018, 22}, {2019, 22}, {2020, 46}};
+  const auto steps = capacity_over_time(hand.plan, hand.region,
+                                        {hand.service, SupplyCase::targeted, hand.base, hand.weights, path, 0});
+  CHECK(total_at(steps, {2018, 7, 1}) == 16);  // half of the way from 10 to 22, by the month
+  CHECK(total_at(steps, {2018, 12, 31}) == 22);
+  CHECK(total_at(steps, {2019, 12, 31}) == 22);
+  CHECK(total_at(steps, {2020, 7, 1}) == 34);
+  CHECK(total_at(steps, {2020, 12, 31}) == 46);
+  CHECK(steps.back().total() == 46);
 }
 
 TEST_CASE("places go to zones by their weights and no zone ever loses one", "[capacity]") {
