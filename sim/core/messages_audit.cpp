@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::array kMessages{
     PlainMessage{
-        "audit_unit_beyond_people", "“{0}”：按表中单位“{1}”，{2} 合 {3}，是常住人口 {5} 的许多倍；单位应为“{4}”。",
-        "\"{0}\": in the printed unit {1}, {2} would be {3}, many times the {5} residents; the unit must be {4}."},
+        "audit_unit_beyond_people", "“{0}”：按表中单位“{1}”，{2} 合 {3}，约为常住人口（{5}）的 {6} 倍；单位应为“{4}”。",
+        "\"{0}\": in the printed unit {1}, {2} would be {3}, some {6} times the {5} residents; the unit must be {4}."},
     PlainMessage{"audit_unit_impossible", "“{0}”：按表中单位“{1}”，{2} 合 {3}，与正文数值不符；单位应另行换算为“{4}”。",
                  "\"{0}\": in the printed unit {1}, {2} would be {3}, which is not what the plan means; read in {4}."},
     PlainMessage{"audit_printed_twice", "“{0}”{1} 年有两个数：{2}（{3}）与 {4}（{5}）。",
@@ -22,8 +22,8 @@ constexpr std::array kMessages{
                  "\"{0}\" is {1} in {3}, but its parts add up to {2}."},
     PlainMessage{"audit_quotient_differs", "{3} 年“{0}”为 {1}，而按分子分母计算为 {2}。",
                  "\"{0}\" is {1} in {3}, but its numerator and denominator give {2}."},
-    PlainMessage{"audit_not_the_same", "{3} 年“{0}”为 {1}，另一处同一数量为 {2}。",
-                 "\"{0}\" is {1} in {3}, but {2} where the plan gives the same again."},
+    PlainMessage{"audit_not_the_same", "{3} 年“{0}”为 {1}，而“{4}”为 {2}：按含义二者应当一致。",
+                 "\"{0}\" is {1} in {3} and \"{4}\" {2}: by their meaning they should be one number."},
     PlainMessage{"audit_growth_differs", "{3} 年“{0}”为 {1}，而基数加新增为 {2}。",
                  "\"{0}\" is {1} in {3}, but base and additions come to {2}."},
     PlainMessage{"audit_target_below_base", "“{0}”的目标（{1}）劣于 {3} 年基数 {2}。",
@@ -50,14 +50,14 @@ constexpr std::array kMessages{
         "{7} 年“{0}”{1} 与“{2}”{3} 合在一起，意味着规划人口 {4}（{5}–{6}）；按基期人口推得 {8}。",
         "\"{0}\" {1} and \"{2}\" {3} in {7} together mean a planning population of {4} ({5}–{6}); the people of the "
         "base date give {8}."},
-    PlainMessage{"audit_no_project", "“{0}”的目标合 {1}（现有：{2}），规划中没有任何建设项目。",
-                 "\"{0}\": the target comes to {1} (there now: {2}), and the plan names no project."},
+    PlainMessage{"audit_no_project", "“{0}”的目标合 {1}（现有：{2}），规划没有专为这项服务列项目。",
+                 "\"{0}\": the target comes to {1} (there now: {2}), and no project of the plan is for this service."},
     PlainMessage{"audit_no_numbered_project", "“{0}”的目标合 {1}（现有：{2}）；{3} 个项目都没有给出数量。",
                  "\"{0}\": the target comes to {1} (there now: {2}); none of the {3} projects states a number."},
     PlainMessage{
-        "audit_projects_short", "“{0}”的目标按基期人口合 {1}，现有 {2} 加项目 {3} 只有 {4}，差 {5}。",
-        "\"{0}\": for the residents of the base date the target comes to {1}; the {2} there are and the {3} of the "
-        "projects make {4}, short by {5}."},
+        "audit_projects_short", "“{0}”的目标合 {1}；现有 {2}，{6} 个项目中给出数量的 {7} 个共 {3}，合计 {4}，差 {5}。",
+        "\"{0}\": the target comes to {1}; there are {2}, and the {7} of {6} projects that state a number add {3}, "
+        "which makes {4}, short by {5}."},
     PlainMessage{
         "audit_conversion_needed",
         "“{0}”：{4}—{5} 年护理型床位须增加 {1} 张，而床位总量只增加 {2} 张，至少须改造现有床位 {3} 张。",

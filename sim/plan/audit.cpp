@@ -13,7 +13,7 @@ namespace gongxu {
 
 const char* word_of(Severity s) { return s == Severity::error ? "error" : s == Severity::warning ? "warning" : "note"; }
 
-Interval interval_of(double printed) {
+Interval interval_of(double printed, bool counts) {
   constexpr double kRoundFrom = 10'000;
   const std::string digits = fmt::format("{}", printed);
   const std::size_t point = digits.find('.');
@@ -22,12 +22,13 @@ Interval interval_of(double printed) {
     unit = std::pow(10.0, -static_cast<double>(digits.size() - point - 1));
   else if (std::abs(printed) >= kRoundFrom)
     while (std::fmod(printed, unit * 10) == 0) unit *= 10;
+  if (counts && unit == 1) return {printed, printed};
   return {printed - unit / 2, printed + unit / 2};
 }
 
-Interval interval_of(double printed, Bound bound) {
+Interval bounded_interval_of(double printed, Bound bound, bool counts) {
   constexpr double kNoEnd = std::numeric_limits<double>::infinity();
-  Interval i = interval_of(printed);
+  Interval i = interval_of(printed, counts);
   if (bound == Bound::ge || bound == Bound::gt) i.high = kNoEnd;
   if (bound == Bound::le || bound == Bound::lt) i.low = -kNoEnd;
   return i;

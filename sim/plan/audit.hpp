@@ -35,9 +35,10 @@ std::vector<Finding> audit(const Pack&);
 struct Interval {
   double low = 0, high = 0;
 };
-Interval interval_of(double printed);
+/// Whole things that are counted are exact below that.
+Interval interval_of(double printed, bool counts = false);
 /// What the number says with its bound: "at least 95" has no upper end.
-Interval interval_of(double printed, Bound);
+Interval bounded_interval_of(double printed, Bound, bool counts = false);
 bool overlap(const Interval&, const Interval&);
 
 /// Residents of a measure (population, population_60plus, ...) as the census has them, or as those of the census who

@@ -54,13 +54,16 @@ struct Expected {
 };
 std::optional<Expected> people_expected(const Region& region, const std::string& measure, int year) {
   constexpr double kCensusSlack = 0.005;  // year-end for 1 November, and rounding of the plan's own estimate
-  constexpr double kMovesSlack = 0.05;    // of an age group: moves in five years, which are left out
+  constexpr double kAgesSlack = 0.02;     // of an age group: single ages are read between five-year groups
+  constexpr double kMovesSlack = 0.05;    // of an age group later on: moves are left out
   const int years = year - region.base_date.year;
-  const auto now = residents_expected(region, measure, year);
-  if (!now || years < 0) return std::nullopt;
-  if (measure != "population")
-    return Expected{*now * (1 - (years ? kMovesSlack : kCensusSlack)),
-                    *now * (1 + (years ? kMovesSlack : kCensusSlack)), *now};
+  if (years < 0) return std::nullopt;
+  if (measure != "population") {
+    const auto now = residents_expected(region, measure, year);
+    if (!now) return std::nullopt;
+    const double slack = years ? kMovesSlack : kAgesSlack;
+    return Expected{*now * (1 - slack), *now * (1 + slack), *now};
+  }
   const auto census = static_cast<double>(region.total_population());
   const auto before = region.facts.find("residents_2010");
   constexpr int kYearOfBefore = 2010;
@@ -84,7 +87,7 @@ void find_implied_people(const Pack& pack, Findings& found) {
       if (count.numerator != ratio.numerator || count.year != ratio.year || ratio.value <= 0) continue;
       const auto expected = people_expected(pack.region, ratio.denominator, ratio.year);
       if (!expected) continue;
-      const Interval c = interval_of(count.value), r = interval_of(ratio.value);
+      const Interval c = interval_of(count.value, true), r = interval_of(ratio.value);
       const Interval implied{c.low / r.high * ratio.per, r.low > 0 ? c.high / r.low * ratio.per : INFINITY};
       if (overlap(implied, {expected->low, expected->high})) continue;
       const std::string year = std::to_string(count.year);
@@ -133,12 +136,21 @@ void find_projects_short(const Pack& pack, Findings& found) {
     if (numbered == 0)
       found.add(
           named == 0 ? "audit_no_project" : "audit_no_numbered_project", Severity::warning, i->id,
-          {i->name, number_text(*wanted), base ? number_text(*base) : Text{"不详", "not known"}, {count, count}},
+          {i->name,
+           number_text(std::round(*wanted)),
+           base ? number_text(std::round(*base)) : Text{"不详", "not known"},
+           {count, count}},
           {{"target", *i->target, i->source}, {"target in " + std::string(info(s).unit), std::round(*wanted), ""}});
     else if (base && *base + added < least)
       found.add("audit_projects_short", Severity::warning, i->id,
-                {i->name, number_text(*wanted), number_text(*base), number_text(added), number_text(*base + added),
-                 number_text(*wanted - *base - added)},
+                {i->name,
+                 number_text(std::round(*wanted)),
+                 number_text(std::round(*base)),
+                 number_text(added),
+                 number_text(std::round(*base + added)),
+                 number_text(std::round(*wanted - *base - added)),
+                 {count, count},
+                 {std::to_string(numbered), std::to_string(numbered)}},
                 {{"target", *i->target, sources},
                  {"base in " + std::string(info(s).unit), std::round(*base), ""},
                  {"projects", added, ""},

@@ -16,8 +16,8 @@ std::string with_bound(double value, Bound bound) {
 }
 Text same_text(const std::string& s) { return {s, s}; }
 
-/// Base (at its year) and targets of an indicator are given without a bound or with that of the target.
-Interval interval_of(const Stated& s) { return gongxu::interval_of(s.value, s.bound); }
+Interval printed(const Stated& s) { return interval_of(s.value, s.counts); }
+Interval bounded(const Stated& s) { return bounded_interval_of(s.value, s.bound, s.counts); }
 
 /// What a printed unit multiplies by: 万 ten thousand, 亿 a hundred million.
 double scale_of(const std::string& unit_zh) {
@@ -41,9 +41,9 @@ void find_printed_twice(const Pack& pack, Findings& found) {
   for (const Figure& f : pack.plan.figures) {
     const auto other = f.of.empty() ? std::nullopt : pack.plan.stated(f.of, f.year);
     if (!other) continue;
-    const bool same_value = overlap(gongxu::interval_of(f.value), gongxu::interval_of(other->value));
+    const bool same_value = overlap(interval_of(f.value, other->counts), printed(*other));
     if (same_value && f.bound == other->bound) continue;
-    const bool possible = overlap(gongxu::interval_of(f.value, f.bound), interval_of(*other));
+    const bool possible = overlap(bounded_interval_of(f.value, f.bound, other->counts), bounded(*other));
     // A bound that one place states and the other leaves out is a difference of wording alone.
     const char* rule = same_value ? "audit_bound_differs" : "audit_printed_twice";
     found.add(rule, same_value || possible ? Severity::note : Severity::error, f.of,
@@ -85,30 +85,37 @@ void find_broken_relations(const Pack& pack, Findings& found) {
       if (part)
         parts.push_back(*part);
       else if (people)
-        parts.push_back({*people, Bound::eq, "", {id, id}});
+        parts.push_back({*people, Bound::eq, true, "", {id, id}});
       else
         break;
       statements.push_back({id, parts.back().value, parts.back().source});
     }
     if (parts.size() != r.parts.size() || parts.empty()) continue;
-    Made made{parts[0].value, interval_of(parts[0])};
+    // "At least 3,620" and the sum of "2,170" and "at least 1,450" are one statement: bounds that point the same way
+    // are left out on both sides, and the printed numbers have to agree.
+    const bool same_way =
+        std::any_of(parts.begin(), parts.end(), [&](const Stated& p) { return p.bound == whole->bound; });
+    const auto take = [&](const Stated& s) { return same_way ? printed(s) : bounded(s); };
+    Made made{parts[0].value, take(parts[0])};
     if (r.kind == RelationKind::quotient) {
-      made = {parts[0].value / parts[1].value * r.per, times(over(made.interval, interval_of(parts[1])), r.per)};
+      made = {parts[0].value / parts[1].value * r.per, times(over(made.interval, take(parts[1])), r.per)};
     } else if (r.kind != RelationKind::same) {
       for (std::size_t i = 1; i < parts.size(); ++i)
-        made = {made.value + parts[i].value, plus(made.interval, interval_of(parts[i]))};
+        made = {made.value + parts[i].value, plus(made.interval, take(parts[i]))};
       if (r.kind == RelationKind::growth) {
         const auto base = pack.plan.stated(r.whole, r.base_year);
         if (!base) continue;
-        made = {made.value + base->value, plus(made.interval, interval_of(*base))};
+        made = {made.value + base->value, plus(made.interval, take(*base))};
         statements.push_back({r.whole + " " + std::to_string(r.base_year), base->value, base->source});
       }
     }
-    if (overlap(interval_of(*whole), made.interval)) continue;
+    if (overlap(take(*whole), made.interval)) continue;
     constexpr const char* kRules[] = {"audit_sum_differs", "audit_quotient_differs", "audit_not_the_same",
                                       "audit_growth_differs"};
-    found.add(kRules[static_cast<std::size_t>(r.kind)], Severity::error, r.whole,
-              {whole->name, number_text(whole->value), number_text(made.value), same_text(std::to_string(r.year))},
+    const Severity severity = r.kind == RelationKind::same ? Severity::warning : Severity::error;
+    found.add(kRules[static_cast<std::size_t>(r.kind)], severity, r.whole,
+              {whole->name, number_text(whole->value), number_text(made.value), same_text(std::to_string(r.year)),
+               parts[0].name},
               statements);
   }
 }
@@ -122,15 +129,15 @@ void find_impossible_units(const Pack& pack, Findings& found) {
       const auto& printed = is_base ? i.printed_base : i.printed_target;
       if (!ours) continue;
       const double as_printed = printed.value_or(*ours), amount = as_printed * scale_of(i.printed_unit_zh);
-      if (overlap(times(gongxu::interval_of(as_printed), scale_of(i.printed_unit_zh)), gongxu::interval_of(*ours)))
-        continue;
+      if (overlap(times(interval_of(as_printed), scale_of(i.printed_unit_zh)), interval_of(*ours))) continue;
       found.add(amount > residents ? "audit_unit_beyond_people" : "audit_unit_impossible", Severity::error, i.id,
                 {i.name,
                  same_text(i.printed_unit_zh),
                  number_text(as_printed),
                  number_text(amount),
                  {i.unit_zh, i.unit},
-                 number_text(residents)},
+                 number_text(residents),
+                 number_text(std::round(amount / residents))},
                 {{is_base ? "base" : "target", as_printed, i.source}});
       break;
     }

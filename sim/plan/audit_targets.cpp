@@ -11,10 +11,10 @@ namespace {
 
 bool wants_less(const Indicator& i) { return i.bound == Bound::le || i.bound == Bound::lt; }
 
-/// True if a target lies on the wrong side of what is there already, rounding allowed for.
+/// True if a target lies on the wrong side of what is there already. What was measured is rounded, a target is not.
 bool is_worse(const Indicator& i, double target, double base) {
-  const Interval t = interval_of(target), b = interval_of(base);
-  return wants_less(i) ? t.low > b.high : t.high < b.low;
+  const Interval b = interval_of(base, is_count(i.unit));
+  return wants_less(i) ? target > b.high : target < b.low;
 }
 
 /// Base, yearly targets and target of a level, by year.
@@ -29,7 +29,9 @@ std::vector<std::pair<int, double>> path_of(const Indicator& i) {
 std::vector<Findings::Statement> statements_of(const Indicator& i, const std::vector<std::pair<int, double>>& path) {
   std::vector<Findings::Statement> out;
   for (const auto& [year, value] : path)
-    out.push_back({(i.base && year == i.base_year ? "base " : "target ") + std::to_string(year), value, i.source});
+    out.push_back(i.base && year == i.base_year
+                      ? Findings::Statement{"base " + std::to_string(year), value, i.source_of_base()}
+                      : Findings::Statement{"target " + std::to_string(year), value, i.source});
   return out;
 }
 
@@ -65,9 +67,9 @@ void find_sums_below_pace(const Pack& pack, Findings& found) {
     double sum = 0, slack = 0;
     for (const auto& [year, value] : i.yearly_targets) {
       sum += value;
-      slack += interval_of(value).high - value;
+      slack += interval_of(value, is_count(i.unit)).high - value;
     }
-    const Interval total = interval_of(*i.target, i.bound);
+    const Interval total = interval_of(*i.target, is_count(i.unit));
     if (!overlap(total, {sum - slack, sum + slack}))
       found.add("audit_years_differ_from_sum", Severity::error, i.id,
                 {i.name, number_text(sum), number_text(*i.target)},

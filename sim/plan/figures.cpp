@@ -91,13 +91,16 @@ void read_figures(const TomlTable& root, Plan& plan, Problems& problems) {
 
 std::optional<Stated> Plan::stated(const std::string& id, int year) const {
   for (const Figure& f : figures)
-    if (f.id == id && f.year == year) return Stated{f.value, f.bound, f.source, f.name};
+    if (f.id == id && f.year == year) return Stated{f.value, f.bound, is_count(f.unit), f.source, f.name};
   const Indicator* i = find(id);
   if (!i) return std::nullopt;
-  if (i->base && year == i->base_year) return Stated{*i->base, i->base_bound, i->source, i->name};
-  if (const auto it = i->yearly_targets.find(year); it != i->yearly_targets.end())
-    return Stated{it->second, i->bound, i->source, i->name};
-  if (i->target && year == i->target_year) return Stated{*i->target, i->bound, i->source, i->name};
+  const bool counts = is_count(i->unit);
+  if (i->base && year == i->base_year) return Stated{*i->base, i->base_bound, counts, i->source_of_base(), i->name};
+  // Of a sum, what is stated for the target year is the total; yearly_targets says what the year itself adds.
+  const auto yearly = i->yearly_targets.find(year);
+  const bool total = i->kind == TargetKind::sum && i->target && year == i->target_year;
+  if (yearly != i->yearly_targets.end() && !total) return Stated{yearly->second, i->bound, counts, i->source, i->name};
+  if (i->target && year == i->target_year) return Stated{*i->target, i->bound, counts, i->source, i->name};
   return std::nullopt;
 }
 

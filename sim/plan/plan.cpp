@@ -155,6 +155,7 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
   const bool explained = i.computed == Computed::echo || i.computed == Computed::not_computable;
   i.why = table.both_languages("why", computed && explained ? Need::required : Need::optional);
   i.source = table.text("source").value_or("");
+  i.base_source = table.text("base_source", Need::optional).value_or("");
   if (const auto status = table.text("status", Need::optional)) {
     check_status(*status, table.at("status"), problems);
     i.assumed = *status == "assumed";
@@ -273,6 +274,11 @@ std::optional<double> Indicator::target_in(int year) const {
   const auto it = yearly_targets.find(year);
   if (it != yearly_targets.end()) return it->second;
   return year >= target_year ? target : std::nullopt;
+}
+
+bool is_count(const std::string& unit) {
+  const auto has = [&](const char* word) { return unit.find(word) != std::string::npos; };
+  return !has("per ") && !has("%") && !has("year") && !has("yuan") && !has("m2") && !has("minute");
 }
 
 bool counts_use(const Indicator& i) { return i.numerator.ends_with("_use"); }

@@ -46,11 +46,13 @@ struct Indicator {
   std::string service;   ///< the service that the indicator plans; empty if none
   Computed computed = Computed::not_computable;
   TargetKind kind = TargetKind::level;
-  bool assumed = false;  ///< its figures are this tool's users' assumption, not the plan's
-  Text why;              ///< where echo or not_computable: the reason
-  std::string source;    ///< line of the plan
+  bool assumed = false;     ///< its figures are this tool's users' assumption, not the plan's
+  Text why;                 ///< where echo or not_computable: the reason
+  std::string source;       ///< line of the plan: of the target, and of the base if that has none of its own
+  std::string base_source;  ///< line of the base
   Position at;
 
+  const std::string& source_of_base() const { return base_source.empty() ? source : base_source; }
   /// The target that is due at the end of a year: of that year, or the last one from its year on.
   std::optional<double> target_in(int year) const;
 };
@@ -95,9 +97,12 @@ struct Relation {
 struct Stated {
   double value = 0;
   Bound bound = Bound::eq;
+  bool counts = false;  ///< whole things, counted one by one: below ten thousand it is exact
   std::string source;
   Text name;
 };
+/// True for units of whole things: not a rate, a share, a length or money.
+bool is_count(const std::string& unit);
 
 struct Project {
   std::string id;
