@@ -7,6 +7,7 @@
 
 #include "sim/engine/process_pool.hpp"
 #include "sim/output/statistics.hpp"
+#include "sim/plan/supply_policies.hpp"
 #include "sim/scenario/suggest.hpp"
 
 namespace gongxu {
@@ -144,7 +145,7 @@ Tabulated tabulate(const Ensemble& e, const Scenario& s) {
 RunInputs inputs_of(const Ensemble& e, const Scenario& scenario, const Tabulated& tabulated) {
   RunInputs in;
   in.region = &e.pack.region;
-  in.plan = &e.pack.plan;
+  in.plan = &e.plans.at(scenario.id);
   in.population = &e.population;
   in.scenario = &scenario;
   in.tabulated = &tabulated;
@@ -186,6 +187,8 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   for (auto& [id, scenario] : e->pack.scenarios) apply_settings(scenario, options.settings, problems);
   e->options.scenarios = chosen_scenarios(e->pack, options, problems);
   problems.throw_if_any();
+  for (const auto& [id, scenario] : e->pack.scenarios)
+    e->plans.emplace(id, with_policies(e->pack.plan, scenario.supply_policies));
   set_years(*e, options.until);
   const Draws nobody(options.seed, kNoReplicate);
   const auto centre =

@@ -37,6 +37,7 @@ struct Ensemble {
   double planning_population = 0;  ///< baseline's median residents at 31 December of the target year
   int target_year = 0;             ///< the latest of the services' indicators
   InitialPopulation population;
+  std::map<std::string, Plan> plans;  ///< by scenario: the pack's plan as its supply policies leave it
   std::vector<ScenarioRun> scenarios;
   double build_seconds = 0;  ///< to read the files and build the population
 };

@@ -208,9 +208,11 @@ void check_conversions(const Plan& plan, const Region& region, Problems& problem
     for (const auto& [when, change] : changes) {
       *units += change;
       if (*units > -0.5) continue;
-      const auto taker = std::find_if(plan.projects.begin(), plan.projects.end(),
-                                      [&](const Project& p) { return p.converts_from == info(s).word; });
-      problems.add(taker == plan.projects.end() ? plan.stock(s).at : taker->at, "capacity_negative",
+      // The last one so far is told: a scenario's own stands behind those of the plan.
+      const auto taker = std::find_if(plan.projects.rbegin(), plan.projects.rend(), [&](const Project& p) {
+        return p.converts_from == info(s).word && p.year_start <= year_of(when);
+      });
+      problems.add(taker == plan.projects.rend() ? plan.stock(s).at : taker->at, "capacity_negative",
                    {s == Service::care_bed ? "care_bed - nursing_bed" : info(s).word, std::to_string(year_of(when)),
                     fmt::format("{:.0f}", *units)});
       break;

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "sim/plan/capacity.hpp"
+#include "sim/plan/supply_policies.hpp"
 #include "sim/scenario/parameters_file.hpp"
 #include "sim/scenario/text_file.hpp"
 #include "sim/scenario/toml_document.hpp"
@@ -57,6 +58,12 @@ Pack read_pack(const std::string& folder) {
   pack.scenarios = read_scenarios(scenarios, parameters, pack.region.base_date, problems, pack.region.sources);
   problems.throw_if_any();
   check_conversions(pack.plan, pack.region, problems);
+  for (const auto& [id, scenario] : pack.scenarios)
+    check_policies(pack.plan, zones, scenario.supply_policies, problems);
+  problems.throw_if_any();
+  for (const auto& [id, scenario] : pack.scenarios)
+    if (!scenario.supply_policies.empty())
+      check_conversions(with_policies(pack.plan, scenario.supply_policies), pack.region, problems);
   problems.throw_if_any();
 
   pack.files = {plan_toml};

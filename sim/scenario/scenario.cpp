@@ -32,6 +32,20 @@ std::string law_of(const FertilityPolicy& policy) {
                      to_string(policy.from));
 }
 
+/// What it changes, and how; a colon between them.
+std::string law_of(const SupplyPolicy& p) {
+  const auto or_all = [](const std::string& word) { return word.empty() ? std::string("all") : word; };
+  if (p.kind == SupplyPolicy::Kind::delay)
+    return fmt::format("delay of projects (service {}, project {}): {} years", or_all(p.service), or_all(p.project),
+                       p.years);
+  return fmt::format("conversion of {} to {} in {} (zone {}): {} units become {}", p.from, p.to, p.year, or_all(p.zone),
+                     canonical(p.units), canonical(p.gains));
+}
+
+bool has_effect(const SupplyPolicy& p) {
+  return p.kind == SupplyPolicy::Kind::delay ? p.years != 0 : p.units != 0 || p.gains != 0;
+}
+
 /// Puts one setting in place. @returns where it stands, for problems found later; nothing if it cannot be.
 std::optional<Position> put_setting(ParameterSet& parameters, const std::string& setting, Problems& problems) {
   const Position at{"--set " + setting};
@@ -69,6 +83,8 @@ std::vector<std::string> effect_of(const Scenario& scenario) {
   for (const auto& [id, p] : scenario.parameters) lines.push_back("parameter " + id + ": " + law_of(p));
   for (const auto& [id, policy] : scenario.fertility_policies)
     if (policy.multiplier != 1) lines.push_back("policy: " + law_of(policy));
+  for (const auto& [id, policy] : scenario.supply_policies)
+    if (has_effect(policy)) lines.push_back(law_of(policy));
   std::sort(lines.begin(), lines.end());
   return lines;
 }

@@ -21,12 +21,30 @@ struct FertilityPolicy {
   Position at;
 };
 
+/// A dated change of supply: projects that come later, or units of one service turned into those of another.
+struct SupplyPolicy {
+  enum class Kind { delay, conversion };
+  std::string id;
+  Kind kind = Kind::delay;
+  int years = 0;         ///< delay: how much later
+  std::string service;   ///< delay: of this service alone; empty: of all
+  std::string project;   ///< delay: this project alone; empty: all
+  std::string from, to;  ///< conversion: services
+  double units = 0;      ///< conversion: [units of `from`] given up
+  double gains = 0;      ///< conversion: [units of `to`] that come of them
+  int year = 0;          ///< conversion: on the plan's opening day of this year
+  std::string zone;      ///< conversion: code; empty: where they are
+  std::string source, status;
+  Position at;
+};
+
 struct Scenario {
   std::string id;  ///< file name without .toml
   Text name, reason;
   std::string extends;                                        ///< empty for a base
   ParameterSet parameters;                                    ///< complete: national, region, scenarios, --set
   std::map<std::string, FertilityPolicy> fertility_policies;  ///< by id, those inherited included
+  std::map<std::string, SupplyPolicy> supply_policies;        ///< likewise
   std::string hash;                                           ///< SHA-256 of the canonical text of the effect
 };
 

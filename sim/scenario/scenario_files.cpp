@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <set>
 
+#include "sim/core/service.hpp"
 #include "sim/scenario/parameters_file.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "sim/scenario/suggest.hpp"
@@ -16,7 +17,26 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kBaseline = "baseline";
-constexpr int kLastOrder = 3;  // third and later
+constexpr int kLastOrder = 3;      // third and later
+constexpr int kLongestDelay = 20;  // [years]
+
+std::string read_service(const TomlTable& table, const std::string& key, Need need) {
+  static const std::vector<std::string> words = [] {
+    std::vector<std::string> all;
+    for (const ServiceInfo& s : kServiceInfo) all.emplace_back(s.word);
+    return all;
+  }();
+  const auto word = table.word(key, words, need);
+  return word ? words[static_cast<std::size_t>(*word)] : std::string();
+}
+
+void read_provenance(std::string& source, std::string& status, const TomlTable& table, const SourceList& sources,
+                     Problems& problems) {
+  source = table.text("source").value_or("");
+  if (!source.empty()) check_source(sources, source, table.at("source"), problems);
+  status = table.text("status").value_or("");
+  if (!status.empty()) check_status(status, table.at("status"), problems);
+}
 
 /// A file as read, before the scenario that it extends is known.
 struct Draft {
@@ -45,11 +65,46 @@ FertilityPolicy read_policy(const std::string& id, const TomlTable& table, Date 
   policy.from = table.date("from").value_or(base_date);
   if (policy.from < base_date)
     problems.add(table.at("from"), "policy_before_base", {id, to_string(policy.from), to_string(base_date)});
-  policy.source = table.text("source").value_or("");
-  if (!policy.source.empty()) check_source(sources, policy.source, table.at("source"), problems);
-  policy.status = table.text("status").value_or("");
-  if (!policy.status.empty()) check_status(policy.status, table.at("status"), problems);
+  read_provenance(policy.source, policy.status, table, sources, problems);
   return policy;
+}
+
+SupplyPolicy read_delay(const std::string& id, const TomlTable& table, const SourceList& sources, Problems& problems) {
+  SupplyPolicy p;
+  p.id = id;
+  p.at = table.at();
+  p.kind = SupplyPolicy::Kind::delay;
+  const long years = table.integer("years").value_or(0);
+  if (years < 0 || years > kLongestDelay)
+    problems.add(table.at("years"), "parameter_outside",
+                 {"years", std::to_string(years), "0", std::to_string(kLongestDelay)});
+  p.years = static_cast<int>(years);
+  p.service = read_service(table, "service", Need::optional);
+  p.project = table.text("project", Need::optional).value_or("");
+  read_provenance(p.source, p.status, table, sources, problems);
+  return p;
+}
+
+SupplyPolicy read_conversion(const std::string& id, const TomlTable& table, Date base_date, const SourceList& sources,
+                             Problems& problems) {
+  SupplyPolicy p;
+  p.id = id;
+  p.at = table.at();
+  p.kind = SupplyPolicy::Kind::conversion;
+  p.from = read_service(table, "from", Need::required);
+  p.to = read_service(table, "to", Need::required);
+  if (!p.from.empty() && p.from == p.to) problems.add(table.at("to"), "conversion_to_itself", {p.from});
+  p.units = table.number("units").value_or(0);
+  p.gains = table.number("gains", Need::optional).value_or(p.units);
+  for (const char* key : {"units", "gains"})
+    if ((key == std::string("units") ? p.units : p.gains) < 0)
+      problems.add(table.at(key), "negative_value", {key, fmt::format("{}", p.units)});
+  p.year = static_cast<int>(table.integer("year").value_or(base_date.year + 1));
+  if (p.year <= base_date.year)
+    problems.add(table.at("year"), "policy_before_base", {id, std::to_string(p.year), to_string(base_date)});
+  p.zone = table.text("zone", Need::optional).value_or("");
+  read_provenance(p.source, p.status, table, sources, problems);
+  return p;
 }
 
 class Library {
@@ -123,7 +178,10 @@ class Library {
     const bool in_circle = in_circle_.contains(s.id);
     const bool base_sound = s.extends.empty() || (!in_circle && base != drafts_.end() && resolve(base->second));
     s.parameters = base_sound && !s.extends.empty() ? base->second.scenario.parameters : base_;
-    if (base_sound && !s.extends.empty()) s.fertility_policies = base->second.scenario.fertility_policies;
+    if (base_sound && !s.extends.empty()) {
+      s.fertility_policies = base->second.scenario.fertility_policies;
+      s.supply_policies = base->second.scenario.supply_policies;
+    }
     const std::size_t before = problems_.count();
     if (draft.document.ok()) read_differences(draft);
     draft.sound = draft.sound && base_sound && problems_.count() == before;
@@ -146,6 +204,10 @@ class Library {
     }
     for (const auto& [id, table] : root.named_tables("policy"))
       s.fertility_policies[id] = read_policy(id, table, base_date_, sources_, problems_);
+    for (const auto& [id, table] : root.named_tables("delay"))
+      s.supply_policies[id] = read_delay(id, table, sources_, problems_);
+    for (const auto& [id, table] : root.named_tables("conversion"))
+      s.supply_policies[id] = read_conversion(id, table, base_date_, sources_, problems_);
     check_parameters(s.parameters, draft.file, problems_);
     draft.document.report_keys();
   }

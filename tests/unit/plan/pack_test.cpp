@@ -157,7 +157,7 @@ TEST_CASE("of the care beds the ordinary ones must last", "[pack]") {
   hand.project(Service::nursing_bed, 5, 2024, 2024, Service::care_bed, 5);
   const auto problems = hand.problems();
   REQUIRE(problems.size() == 1);
-  CHECK(problems[0].at.line == 1);  // the first that converts care beds
+  CHECK(problems[0].at.line == 3);  // the last by then, which takes what is not there
   CHECK(problems[0].values == std::vector<std::string>{"care_bed - nursing_bed", "2024", "-5"});
 }
 
