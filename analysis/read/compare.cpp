@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -173,7 +174,12 @@ std::vector<Difference> differences_of(const Pair& pair) {
     if (other == pair.second->values.end()) continue;
     std::vector<double> d;
     for (std::size_t r = 0; r < a.size(); ++r) d.push_back(other->second[r] - a[r]);
-    out.push_back({key, summarise(a).p50, summarise(other->second).p50, summarise(d)});
+    const bool is_probability = key.measure.ends_with("_short");  // of noughts and ones the mean speaks
+    const auto middle = [&](const std::vector<double>& v) {
+      const Summary s = summarise(v);
+      return is_probability ? s.mean : s.p50;
+    };
+    out.push_back({key, middle(a), middle(other->second), summarise(d)});
   }
   return out;
 }
@@ -189,6 +195,15 @@ std::string signed_amount(const Summary& s, const std::string& unit) {
   if (s.mean == 0 && !(s.se > 0)) return "0";
   return is_fraction(unit) ? fmt::format("{:+.4f} ±{:.4f}", s.mean, s.se)
                            : fmt::format("{:+.1f} ±{:.1f}", s.mean, s.se);
+}
+
+/// "kindergarten: load" in the reader's language.
+std::string measure_name(const std::string& measure, Language lang) {
+  for (const char* part : {"_demand", "_load", "_capacity", "_short"})
+    if (measure.ends_with(part))
+      return say(lang, std::string("compare") + part,
+                 {say(lang, "service_" + measure.substr(0, measure.size() - std::strlen(part)))});
+  return say(lang, "measure_" + measure);
 }
 
 void write_inputs(std::string& out, const Pair& pair, Language lang) {
@@ -221,7 +236,7 @@ void write_results(std::string& out, const Pair& pair, const std::vector<Differe
   for (const int year : std::set<int>{run.target_year, run.last_year})
     for (const Difference& d : all)
       if (d.key.year == year && d.key.supply_case != "trend" && (d.difference.mean != 0 || d.difference.se > 0))
-        table.row({std::to_string(year), d.key.measure,
+        table.row({std::to_string(year), measure_name(d.key.measure, lang),
                    d.key.supply_case.empty() ? "" : say(lang, "case_" + d.key.supply_case), amount(d.a, d.key.unit),
                    amount(d.b, d.key.unit), signed_amount(d.difference, d.key.unit)});
   out += table.text();

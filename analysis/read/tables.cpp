@@ -222,9 +222,14 @@ void write_replicates(const Ensemble& e, const std::string& path) {
         for (std::size_t i = 0; i < kServices; ++i)
           write("", std::string(kServiceInfo[i].word) + "_demand", kServiceInfo[i].demands,
                 result.years(service_at(i), 0)[y].back().demand);
-        for (const auto& [s, supply] : loads)
-          write(word_of(supply), std::string(info(s).word) + "_load", "ratio",
-                result.years(s, static_cast<std::size_t>(supply))[y].back().load);
+        for (const auto& [s, supply] : loads) {
+          const ServiceYear& all = result.years(s, static_cast<std::size_t>(supply))[y].back();
+          const auto of = [&](const char* measure) { return std::string(info(s).word) + measure; };
+          write(word_of(supply), of("_load"), "ratio", all.load);
+          if (!all.judged) continue;
+          write(word_of(supply), of("_capacity"), info(s).unit, all.capacity);
+          write(word_of(supply), of("_short"), "share", all.is_short ? 1 : 0);  // its mean is P(short)
+        }
       }
   out.close();
 }

@@ -46,7 +46,7 @@ class Page {
   std::set<int> years() const { return {e_.target_year, e_.last_year}; }
 
   void heading() {
-    line(words_.say("page_title",
+    line(words_.say(e_.pack.region.estimated ? "page_title_estimated" : "page_title",
                     {words_.in(e_.pack.plan.name), grouped(static_cast<double>(e_.pack.region.total_population())),
                      to_string(e_.pack.region.base_date), std::to_string(e_.options.replicates),
                      std::to_string(e_.first_year), std::to_string(e_.last_year)}));

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "sim/core/hazard.hpp"
+#include "sim/core/math.hpp"
 #include "sim/scenario/rate_tables.hpp"
 #include "sim/scenario/text_file.hpp"
 
@@ -253,6 +254,35 @@ National read_national_tables(const std::string& folder, const Position& named_a
   n.health_use = read_health_use(file("health_use.csv"), problems);
   set_years(n, folder, problems);
   return n;
+}
+
+void move_residents(National& nation, Date from, Date to) {
+  const double between = static_cast<double>(to_tick(to)) - static_cast<double>(to_tick(from));
+  const int years = static_cast<int>(std::lround(between / kTicksPerYear));
+  for (int i = 0; i < std::abs(years); ++i) {
+    const int year = years < 0 ? from.year - i : from.year + i + 1;  // that lies between the two tables
+    const auto deaths = nation.deaths_per_person_year.find(year);
+    const auto births = nation.births.find(year);
+    const auto males = nation.sex_ratio_at_birth.find(year);
+    if (deaths == nation.deaths_per_person_year.end()) return;
+    for (std::size_t sex = 0; sex < 2; ++sex) {
+      const auto& mu = deaths->second[sex];
+      std::vector<double>& now = nation.persons[sex];
+      std::vector<double> other(now.size());
+      const std::size_t last = now.size() - 1;
+      if (years < 0) {
+        for (std::size_t a = 0; a + 1 < last; ++a) other[a] = now[a + 1] / math::exp(-mu[a]);
+        const double ratio = now[last - 1] > 0 ? now[last] / now[last - 1] : 0;
+        other[last - 1] = now[last] / (math::exp(-mu[last - 1]) + ratio * math::exp(-mu[last]));
+        other[last] = ratio * other[last - 1];
+      } else {
+        for (std::size_t a = 0; a <= last; ++a) other[std::min(a + 1, last)] += now[a] * math::exp(-mu[a]);
+        if (births != nation.births.end() && males != nation.sex_ratio_at_birth.end())
+          other[0] = births->second * (sex == 1 ? males->second : 1.0) / (1.0 + males->second) * math::exp(-mu[0] / 2);
+      }
+      now = std::move(other);
+    }
+  }
 }
 
 }  // namespace gongxu

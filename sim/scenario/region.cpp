@@ -181,6 +181,8 @@ void read_school_intake(const TomlTable& root, Region& region, Problems& problem
     region.school_intake_month = day.month;
 }
 
+constexpr Date kNationalCensus{2020, 11, 1};  // of national/population.csv
+
 void check_dates(const TomlTable& root, const Region& region, Problems& problems) {
   if (region.base_date > region.data_date)
     problems.add(root.at("base_date"), "base_after_data", {to_string(region.base_date), to_string(region.data_date)});
@@ -202,7 +204,9 @@ void read_nation(const std::string& name, const TomlTable& root, Region& region,
   const std::string sources = path_beside(region.national_folder + "/", "../SOURCES.csv");
   region.files.push_back(sources);
   region.sources = read_sources(sources, named_at, problems);
+  const std::size_t before = problems.count();
   region.national = read_national_tables(region.national_folder, named_at, region.sources, region.files, problems);
+  if (problems.count() == before) move_residents(region.national, kNationalCensus, region.base_date);
   for (const char* table :
        {"mortality", "fertility_path", "fertility_ages", "order_ages", "sex_ratio_at_birth", "births", "migration_ages",
         "urban_age_slope", "childcare_wish", "dependency", "health_use"})
@@ -228,6 +232,7 @@ Region read_region(const std::string& region_toml, Problems& problems, const Pos
   region.name = root.both_languages("name");
   region.base_date = root.date("base_date").value_or(region.base_date);
   region.data_date = root.date("data_date").value_or(region.data_date);
+  region.estimated = root.word("residents_are", {"counted", "estimated"}, Need::optional).value_or(0) == 1;
   root.leave("parameter");
   read_school_intake(root, region, problems);
 

@@ -58,7 +58,7 @@ struct National {
   std::vector<double> births_per_woman_year;         ///< schedule's shape, by age from first_fertile_age
   int first_fertile_age = 15;
   std::map<int, double> sex_ratio_at_birth;  ///< [male / female births] by year
-  BySexAge persons;                          ///< census of the base year, single ages
+  BySexAge persons;                          ///< residents at the base date, single ages
   std::map<int, double> births;              ///< [births / year]
   BySexAge migration_shape;                  ///< [share of gross moves at each age], sums to 1
   std::vector<OrderSchedule> orders;
@@ -73,10 +73,15 @@ struct National {
   HealthUse health_use;
 };
 
+/// Moves national residents from one date to another by survival alone; whole years, the nearest. Who was born between
+/// comes from `births`; of the oldest the share is taken that the later date has.
+void move_residents(National&, Date from, Date to);
+
 struct Region {
   std::string code;
   Text name;
   Date base_date{2020, 11, 1};
+  bool estimated = false;  ///< the residents of the base date are an estimate between censuses, not a count
   Date data_date{2020, 12, 31};
   int school_intake_month = 9;  ///< stages of schooling begin on its first day
   std::vector<Zone> zones;
