@@ -43,7 +43,7 @@ constexpr std::array kMessages{
     PlainMessage{"audit_no_target", "“{0}”有基数 {1}，没有目标。", "\"{0}\" has a base, {1}, and no target."},
     PlainMessage{"audit_no_base", "“{0}”有目标 {1}，没有基数。", "\"{0}\" has a target, {1}, and no base."},
     PlainMessage{"audit_implied_people_now",
-                 "{7} 年“{0}”{1} 与“{2}”{3} 合在一起，意味着 {4}（{5}–{6}）人；人口普查的常住人口为 {8}。",
+                 "{7} 年“{0}”{1} 与“{2}”{3} 合在一起，意味着 {4}（{5}–{6}）人；基期常住人口为 {8}。",
                  "\"{0}\" {1} and \"{2}\" {3} in {7} together mean {4} ({5}–{6}) people; the residents were {8}."},
     PlainMessage{
         "audit_implied_people_later",

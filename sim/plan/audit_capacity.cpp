@@ -25,12 +25,12 @@ std::vector<Statement> statements_of(const Plan& plan) {
   std::vector<Statement> out;
   for (const Indicator& i : plan.indicators) {
     if (i.numerator == "none" || i.kind != TargetKind::level) continue;
-    const auto add = [&](int year, double value) {
-      out.push_back({i.id, i.numerator, i.denominator, i.source, i.per, year, value, i.name});
+    const auto add = [&](int year, double value, const std::string& source) {
+      out.push_back({i.id, i.numerator, i.denominator, source, i.per, year, value, i.name});
     };
-    if (i.base) add(i.base_year, *i.base);
-    for (const auto& [year, value] : i.yearly_targets) add(year, value);
-    if (i.target) add(i.target_year, *i.target);
+    if (i.base) add(i.base_year, *i.base, i.source_of_base());
+    for (const auto& [year, value] : i.yearly_targets) add(year, value, i.source);
+    if (i.target) add(i.target_year, *i.target, i.source);
   }
   for (const Figure& f : plan.figures) {
     const Indicator* i = plan.find(f.of);
@@ -187,7 +187,7 @@ void find_conversions_needed(const Pack& pack, Findings& found) {
              number_text(std::round(needed)),
              {std::to_string(first_year), std::to_string(first_year)},
              {std::to_string(last_year), std::to_string(last_year)}},
-            {{"nursing beds " + std::to_string(first_year), std::round(first.first), share->source},
+            {{"nursing beds " + std::to_string(first_year), std::round(first.first), share->source_of_base()},
              {"nursing beds " + std::to_string(last_year), std::round(last.first), share->source},
              {"beds " + std::to_string(first_year), first.second, beds->source},
              {"beds " + std::to_string(last_year), last.second, beds->source}});

@@ -64,12 +64,12 @@ void find_copies(const Pack& pack, Findings& found) {
       const bool one_measure =
           a->numerator != "none" && a->numerator == b->numerator && a->denominator == b->denominator;
       if (!a->base || a->base != b->base || a->base_year != b->base_year || one_measure || !unusual(*a->base)) continue;
-      if (a->source == b->source ||
+      if (a->source_of_base() == b->source_of_base() ||
           std::find(told.begin(), told.end(), std::pair(a->base_year, *a->base)) != told.end())
         continue;
       told.emplace_back(a->base_year, *a->base);
       found.add("audit_same_base", Severity::note, a->id, {a->name, b->name, number_text(*a->base)},
-                {{a->id, *a->base, a->source}, {b->id, *b->base, b->source}});
+                {{a->id, *a->base, a->source_of_base()}, {b->id, *b->base, b->source_of_base()}});
     }
 }
 

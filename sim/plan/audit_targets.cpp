@@ -59,10 +59,10 @@ void find_sums_below_pace(const Pack& pack, Findings& found) {
   for (const Indicator& i : pack.plan.indicators) {
     if (i.kind != TargetKind::sum || !i.target) continue;
     if (i.base && interval_of(*i.target).high / years < interval_of(*i.base).low / i.base_years)
-      found.add(
-          "audit_sum_below_pace", Severity::warning, i.id,
-          {i.name, number_text(*i.target / years), number_text(*i.base / i.base_years)},
-          {{"target per year", *i.target / years, i.source}, {"base per year", *i.base / i.base_years, i.source}});
+      found.add("audit_sum_below_pace", Severity::warning, i.id,
+                {i.name, number_text(*i.target / years), number_text(*i.base / i.base_years)},
+                {{"target per year", *i.target / years, i.source},
+                 {"base per year", *i.base / i.base_years, i.source_of_base()}});
     if (i.yearly_targets.empty()) continue;
     double sum = 0, slack = 0;
     for (const auto& [year, value] : i.yearly_targets) {
@@ -116,7 +116,7 @@ void find_implausible_paces(const Pack& pack, Findings& found) {
       found.add(pace.why, Severity::warning, i.id,
                 {i.name, number_text(*i.base), number_text(*i.target), number_text((*i.target - *i.base) / years),
                  number_text(pace.most_per_year)},
-                {{"base", *i.base, i.source}, {"target", *i.target, i.source}});
+                {{"base", *i.base, i.source_of_base()}, {"target", *i.target, i.source}});
     }
 }
 
@@ -128,7 +128,8 @@ void find_missing_ends(const Pack& pack, Findings& found) {
       return f.of == i.id && f.year <= pack.region.base_date.year;
     });
     if (i.base && !i.target)
-      found.add("audit_no_target", Severity::note, i.id, {i.name, number_text(*i.base)}, {{"base", *i.base, i.source}});
+      found.add("audit_no_target", Severity::note, i.id, {i.name, number_text(*i.base)},
+                {{"base", *i.base, i.source_of_base()}});
     if (i.target && !i.base && !base_elsewhere)
       found.add("audit_no_base", Severity::note, i.id, {i.name, number_text(*i.target)},
                 {{"target", *i.target, i.source}});
