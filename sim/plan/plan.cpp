@@ -97,6 +97,14 @@ void check_ratio(const Indicator& i, const TomlTable& table, Problems& problems)
   }
 }
 
+/// The unit names what the numerator counts: "beds", "beds per 1,000 residents"; of a share nothing is counted.
+void check_unit(const Indicator& i, const TomlTable& table, Problems& problems) {
+  const std::string counts = counted_by(i.numerator), what = i.unit.substr(0, i.unit.find(" per "));
+  const bool is_share = i.unit.starts_with("per ") || i.unit == "%";
+  if (i.unit.empty() || counts == "-" || is_share || what == counts) return;
+  problems.add(table.at("unit"), "unit_not_of_measure", {i.id, i.unit, i.numerator, counts});
+}
+
 void check_years(const Indicator& i, const Plan& plan, const TomlTable& table, Problems& problems) {
   const std::string first = std::to_string(plan.first_year), last = std::to_string(plan.last_year);
   if (i.target && i.target_year != 0 && (i.target_year < plan.first_year || i.target_year > plan.last_year))
@@ -161,6 +169,7 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
     i.assumed = *status == "assumed";
   }
   if (!denominator_misread) check_ratio(i, table, problems);
+  check_unit(i, table, problems);
   check_years(i, plan, table, problems);
   return i;
 }
@@ -189,6 +198,9 @@ Project read_project(const TomlTable& table, const Plan& plan, const std::vector
     problems.add(table.at("capacity"), "capacity_without_unit", {p.id, fmt::format("{}", *p.capacity)});
   else
     p.unit = table.text("unit", Need::optional).value_or("");
+  if (const std::size_t s = service_of_word(p.service);
+      s < kServices && !p.unit.empty() && p.unit != kServiceInfo[s].unit)
+    problems.add(table.at("unit"), "wrong_unit", {p.unit, kServiceInfo[s].unit});
   p.converts_from = read_service(table, Need::optional, "converts_from");
   if (!p.converts_from.empty()) p.converts_units = read_not_negative(table, "converts_units", problems).value_or(0);
   p.zone = table.text("zone", Need::optional).value_or("");
