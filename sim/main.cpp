@@ -14,6 +14,7 @@
 #include "analysis/read/compare.hpp"
 #include "analysis/read/datapackage.hpp"
 #include "analysis/read/manifest.hpp"
+#include "analysis/read/solve_page.hpp"
 #include "analysis/read/tables.hpp"
 #include "analysis/read/trace_file.hpp"
 #include "analysis/read/verdict_page.hpp"
@@ -39,6 +40,9 @@ struct Arguments {
   RunOptions run;
   Language lang = Language::zh;
   std::string out, trace;
+  std::vector<std::string> services;
+  int year = 0;
+  double probability = 0.2;
   bool force = false, quiet = false, json = false;
   int people = 1'000'000, repeats = 7;
   std::vector<std::string> line;
@@ -64,13 +68,16 @@ po::options_description options(Arguments& a, std::string& lang, std::string& dr
   add("shards", po::value(&a.run.shards)->default_value(1), "parts of the people within a process / 人口分片");
   add("trace-people", po::value(&a.trace), "write every event of replicate 0 of the first scenario / 逐事件记录");
   add("quiet,q", po::bool_switch(&a.quiet), "no progress / 不显示进度");
+  add("service", po::value(&a.services)->multitoken(), "solve: services; default: all / 服务");
+  add("year", po::value(&a.year)->default_value(0), "solve: the year; default: the plan's target year / 年份");
+  add("probability", po::value(&a.probability)->default_value(0.2), "solve: of being short, at most / 短缺概率上限");
   add("json", po::bool_switch(&a.json), "bench: one JSON object");
   add("people", po::value(&a.people)->default_value(1'000'000), "bench: people");
   add("repeats", po::value(&a.repeats)->default_value(7), "bench: interleaved rounds");
   return all;
 }
 
-const std::vector<std::string> kCommands{"check", "audit", "run", "compare", "bench"};
+const std::vector<std::string> kCommands{"check", "audit", "run", "compare", "solve", "bench"};
 
 std::string usage(const po::options_description& all) {
   std::string text =
@@ -80,6 +87,7 @@ std::string usage(const po::options_description& all) {
       "  run PLAN              the ensemble: run folder and verdict table / 推演\n"
       "  compare RUN [RUN]     scenarios side by side, inputs first, results paired / 对比\n"
       "  compare PLAN --scenario A B   runs both, then compares\n"
+      "  solve PLAN            the capacity that suffices with a stated probability / 反推所需能力\n"
       "  bench W1|W2           rates and bytes per person, against two yardstick loops / 基准\n"
       "  bench county PLAN     the same for a whole place\n\n";
   std::ostringstream described;
@@ -139,7 +147,7 @@ bool parse(int argc, char** argv, Arguments& a) {
     refuse("gongxu", "unknown_command",
            {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
   if (a.paths.empty()) refuse("gongxu", "missing_plan", {a.command});
-  const std::size_t most = a.command == "check" || a.command == "audit" || a.command == "run" ? 1 : 2;
+  const std::size_t most = a.command != "compare" && a.command != "bench" ? 1 : 2;
   if (a.paths.size() > most) refuse("gongxu", "too_many_words", {a.command, a.paths[most]});
   set_quiet(a.quiet);
   return true;
@@ -256,6 +264,40 @@ int compare(const Arguments& a) {
   return 0;
 }
 
+std::vector<Service> chosen_services(const Arguments& a) {
+  std::vector<Service> out;
+  for (const std::string& word : a.services) {
+    const std::size_t s = service_of_word(word);
+    if (s == kServices) refuse("--service", "unknown_service", {word, nearest(word, known_services())});
+    out.push_back(service_at(s));
+  }
+  for (std::size_t s = 0; s < kServices && a.services.empty(); ++s) out.push_back(service_at(s));
+  return out;
+}
+
+int solve_command(const Arguments& a) {
+  if (!(a.probability > 0 && a.probability < 1))
+    refuse("--probability", "number_out_of_range", {"--probability", fmt::format("{}", a.probability), "0", "1"});
+  if (!a.out.empty()) check_output_folder(a.out, a.force);
+  RunOptions options = a.run;
+  if (options.scenarios.empty()) options.scenarios = {"baseline"};
+  SolveRequest request{chosen_services(a), a.year, a.probability};
+  auto e = prepare_ensemble(read_pack(a.paths.front()), options);
+  if (request.year == 0) request.year = e->target_year;
+  ProgressBar bar(a.lang, a.quiet);
+  const auto all = solve(*e, request, [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
+  bar.clear();
+  const auto worst = e->options.scenarios.size() > 1 ? worst_of(all) : std::vector<Solution>();
+  if (!a.out.empty()) {
+    RunFolder folder(a.out, a.force);
+    write_solve(all, worst, folder.temporary() + "/tables/solve.csv");
+    write_datapackage("gongxu-solve-" + e->pack.region.code, {"tables/solve.csv"}, folder.temporary());
+    folder.finish();
+  }
+  std::cout << solve_page(*e, all, worst, a.lang);
+  return 0;
+}
+
 int bench_command(const Arguments& a) {
   const std::string what = a.paths.front();
   if (what == "county") {
@@ -285,6 +327,7 @@ int main(int argc, char** argv) {
     if (a.command == "audit") return audit_command(a);
     if (a.command == "run") return run(a);
     if (a.command == "compare") return compare(a);
+    if (a.command == "solve") return solve_command(a);
     return bench_command(a);
   } catch (const InputError& e) {
     if (e.problems().size() > 1)

@@ -8,6 +8,10 @@ namespace gongxu {
 namespace {
 
 constexpr std::array kMessages{
+    ProblemMessage{"unknown_service", "没有服务“{0}”。", "服务须是规定的词，例如 childcare。",
+                   "若是笔误，请改为“{1}”。", "there is no service \"{0}\".",
+                   "a service is one of certain words, for instance childcare.",
+                   "write \"{1}\", the nearest of them, if that is meant."},
     ProblemMessage{"unknown_command", "没有命令“{0}”。", "命令为：{1}。", "最接近的是“{2}”；gongxu --help 列出全部。",
                    "there is no command \"{0}\".", "the commands are {1}.",
                    "the nearest is \"{2}\"; gongxu --help lists them all."},

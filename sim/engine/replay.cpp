@@ -227,10 +227,13 @@ Supply supply_of(const RunInputs& in, const ParameterValues& values, double plan
 
 void replay_services(const RunInputs& in, std::uint32_t replicate, double planning_population,
                      ReplicateResult& result) {
+  replay_supply(in, replicate, supply_of(in, values_of(in, replicate), planning_population, result.demand), result);
+}
+
+void replay_supply(const RunInputs& in, std::uint32_t replicate, const Supply& supply, ReplicateResult& result) {
   const double began = processor_seconds();
   const ParameterValues values = values_of(in, replicate);
   const Draws draws(in.seed, replicate);
-  const Supply supply = supply_of(in, values, planning_population, result.demand);
   Replay replay(in, values, draws, supply, result.demand);
 
   // The plan hands the month's demand to the services, which play it against each supply case.
