@@ -34,7 +34,12 @@ std::optional<Measure> measure_of(const std::string& name) {
 
 double indicator_value(const Ensemble& e, const ReplicateResult& r, const Indicator& i, Service s,
                        std::size_t supply_case, std::size_t year) {
-  if (i.kind != TargetKind::level) return kNaN;
+  if (i.kind == TargetKind::sum) return kNaN;
+  if (i.kind == TargetKind::change) {  // of the level, from the base
+    Indicator level = i;
+    level.kind = TargetKind::level;
+    return i.base ? indicator_value(e, r, level, s, supply_case, year) - *i.base : kNaN;
+  }
   const ServiceYear& y = r.years(s, supply_case)[year].back();
   if (is_school(s)) return y.need > 0 ? y.demand / y.need * i.per : kNaN;
   if (!y.judged) return kNaN;

@@ -62,6 +62,21 @@ std::string beds_by_head(const Ensemble& e, const PageWords& words, const Scenar
                             {grouped(*v.indicator->target), one(per_head.p50), one(per_head.p10), one(per_head.p90)});
 }
 
+/// The other indicators of a service, a line each: target, projected value, probability.
+std::vector<std::string> further_indicators(const Verdicts& verdicts, const PageWords& words, const ScenarioRun& run,
+                                            Service s, SupplyCase supply, int year) {
+  std::vector<std::string> out;
+  for (const VerdictRow& v : verdicts.rows) {
+    if (!v.indicator || !v.service.empty() || v.scenario != run.scenario->id || v.year != year) continue;
+    if (v.indicator->service != info(s).word || v.supply_case != word_of(supply)) continue;
+    const std::string attained = (v.attained ? with_error(*v.attained) + " " : "") + words.attainment(v.attainment);
+    out.push_back("  └ " + words.say("further_indicator", {words.in(v.indicator->name),
+                                                           v.target ? words.figure(*v.indicator, *v.target) : "—",
+                                                           fmt::format("{:.3g}", v.projected.p50), attained}));
+  }
+  return out;
+}
+
 /// The supply case in which a service is looked at where one must do: quantified where it is known, else targeted.
 SupplyCase foremost_case(const Verdicts& verdicts, const ScenarioRun& run, Service s, int year) {
   const VerdictRow* v = verdicts.find(run.scenario->id, s, SupplyCase::quantified, year);
@@ -109,6 +124,9 @@ std::string year_table(const Ensemble& e, const Verdicts& verdicts, const PageWo
       const std::string zones = zones_note(e, verdicts, words, *v, s, group.front());
       if (!zones.empty()) table.note(zones);
       if (first) by_head = beds_by_head(e, words, run, *v, s);
+      if (group.front() != SupplyCase::targeted)
+        for (const std::string& line : further_indicators(verdicts, words, run, s, group.front(), year))
+          table.note(line);
       first = false;
     }
     if (!by_head.empty()) table.note(by_head);

@@ -90,8 +90,8 @@ void fill_attainment(VerdictRow& row, const Ensemble& e, const ScenarioRun& run,
   row.target = i.target_in(row.year) ? i.target_in(row.year) : i.target;
   if (!row.target || (supply == SupplyCase::targeted && speaks_of_units(i))) return;
   const int n = static_cast<int>(values.size());
-  if (i.kind != TargetKind::level || row.projected.n < n) {
-    row.attainment = i.kind == TargetKind::level ? Attainment::conditional : Attainment::not_computed;
+  if (i.kind == TargetKind::sum || row.projected.n < n) {
+    row.attainment = i.kind == TargetKind::sum ? Attainment::not_computed : Attainment::conditional;
     return;
   }
   const auto met =

@@ -86,6 +86,8 @@ std::span<const PlainMessage> output_messages() {
       PlainMessage{"zone_lacking", "{0} 短缺 {1}", "{0} short {1}"},
       PlainMessage{"zone_idle", "{0} 闲置 {1}", "{0} idle {1}"},
       PlainMessage{"zone_even", "{0} {1}", "{0} {1}"},
+      PlainMessage{"further_indicator", "另有指标“{0}”：目标 {1}，推演 {2}，{3}",
+                   "also planned: {0}: target {1}, projected {2}, {3}"},
       PlainMessage{"beds_by_head", "目标 {0} 张合每千名60岁及以上常住老人 {1}（{2}–{3}）张",
                    "the target of {0} comes to {1} ({2}–{3}) per 1,000 residents aged 60 and over"},
       PlainMessage{"page_people_indicators", "以人口为分母的指标（目标折合数量）：",

@@ -34,7 +34,13 @@ Interval bounded_interval_of(double printed, Bound bound, bool counts) {
   return i;
 }
 
-bool overlap(const Interval& a, const Interval& b) { return a.low <= b.high && b.low <= a.high; }
+bool overlap(const Interval& a, const Interval& b) {
+  // What rounds to 4.5 ends where what rounds to 4.6 begins: intervals that only touch have nothing in common.
+  const double low = std::max(a.low, b.low), high = std::min(a.high, b.high);
+  const double slack = 1e-9 * std::max(1.0, std::abs(low));
+  const bool exact = a.low == a.high || b.low == b.high;
+  return exact ? low <= high + slack : low < high - slack;
+}
 
 namespace {
 

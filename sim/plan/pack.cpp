@@ -57,6 +57,10 @@ Pack read_pack(const std::string& folder) {
     if (parameter.at.file == national_toml) pack.region.defaults_used.push_back(id);
   pack.scenarios = read_scenarios(scenarios, parameters, pack.region.base_date, problems, pack.region.sources);
   problems.throw_if_any();
+  if (!pack.region.facts.contains("absent_registered"))
+    for (const Indicator& i : pack.plan.indicators)
+      if (i.computed == Computed::people && i.denominator == "population_registered")
+        problems.add(i.at, "measure_needs_fact", {i.id, i.denominator, "absent_registered"});
   check_conversions(pack.plan, pack.region, problems);
   for (const auto& [id, scenario] : pack.scenarios)
     check_policies(pack.plan, zones, scenario.supply_policies, problems);

@@ -97,6 +97,13 @@ void check_ratio(const Indicator& i, const TomlTable& table, Problems& problems)
   }
 }
 
+/// The numerator of an indicator that a service computes is one of the service's own measures.
+void check_numerator(const Indicator& i, const TomlTable& table, Problems& problems) {
+  if (i.computed == Computed::service && !i.service.empty() && !i.numerator.empty() &&
+      !i.numerator.starts_with(i.service))
+    problems.add(table.at("numerator"), "numerator_of_other_service", {i.id, i.numerator, i.service});
+}
+
 /// The unit names what the numerator counts: "beds", "beds per 1,000 residents"; of a share nothing is counted.
 void check_unit(const Indicator& i, const TomlTable& table, Problems& problems) {
   const std::string counts = counted_by(i.numerator), what = i.unit.substr(0, i.unit.find(" per "));
@@ -170,6 +177,7 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
   }
   if (!denominator_misread) check_ratio(i, table, problems);
   check_unit(i, table, problems);
+  check_numerator(i, table, problems);
   check_years(i, plan, table, problems);
   return i;
 }
@@ -179,6 +187,7 @@ void check_project_years(Project& p, const TomlTable& table, const Plan& plan, D
   p.dated = start || end;
   p.year_start = static_cast<int>(start.value_or(plan.first_year));
   p.year_end = static_cast<int>(end.value_or(plan.last_year));
+  if (plan.first_year == 0) return;  // the period could not be read: that is told already
   if (p.year_start < base.year)
     problems.add(table.at("year_start"), "project_before_base", {p.id, std::to_string(p.year_start), to_string(base)});
   if (p.year_start > p.year_end)
@@ -202,7 +211,10 @@ Project read_project(const TomlTable& table, const Plan& plan, const std::vector
       s < kServices && !p.unit.empty() && p.unit != kServiceInfo[s].unit)
     problems.add(table.at("unit"), "wrong_unit", {p.unit, kServiceInfo[s].unit});
   p.converts_from = read_service(table, Need::optional, "converts_from");
-  if (!p.converts_from.empty()) p.converts_units = read_not_negative(table, "converts_units", problems).value_or(0);
+  if (!p.converts_from.empty()) {
+    table.number("converts_units");  // required beside it
+    p.converts_units = read_not_negative(table, "converts_units", problems).value_or(0);
+  }
   p.zone = table.text("zone", Need::optional).value_or("");
   if (!p.zone.empty() && !zones.empty() && std::find(zones.begin(), zones.end(), p.zone) == zones.end())
     problems.add(table.at("zone"), "unknown_zone", {p.id, p.zone, nearest(p.zone, zones)});

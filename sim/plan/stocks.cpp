@@ -41,9 +41,14 @@ bool states_units(const Indicator* i) {
 
 void read_stocks(const TomlTable& root, Plan& plan, const SourceList& sources, Problems& problems) {
   std::array<bool, kServices> found{};
+  bool misread = false;
   for (const TomlTable& table : root.tables("stock")) {
     const auto word = table.word("service", known_services());
-    if (!word) continue;
+    if (!word) {  // which service it is for is not known: none is called missing then
+      read_stock(table, Service::childcare, sources, problems);
+      misread = true;
+      continue;
+    }
     const auto i = static_cast<std::size_t>(*word);
     if (found[i]) problems.add(table.at("service"), "named_twice", {"stock", kServiceInfo[i].word});
     found[i] = true;
@@ -52,6 +57,7 @@ void read_stocks(const TomlTable& root, Plan& plan, const SourceList& sources, P
   for (std::size_t i = 0; i < kServices; ++i) {
     const bool has_base = states_units(plan.indicator_of_service(service_at(i)));
     if (!found[i] && has_base) plan.stocks[i].basis = StockBasis::stated;
+    if (!found[i] && misread) continue;
     if (!found[i] && !has_base)
       problems.add(root.at(), "service_without_stock", {kServiceInfo[i].word, kServiceInfo[i].unit});
     else if (plan.stocks[i].basis == StockBasis::utilisation && !is_school(service_at(i)))

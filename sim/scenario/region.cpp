@@ -106,7 +106,7 @@ using Groups = std::array<std::vector<GroupValue>, 2>;
 /// @returns nothing if a row could not be read: what is missing then needs no second problem.
 std::optional<Groups> read_groups(const TableFile& file, const TableRule& rule, int first_needed, Problems& problems) {
   const auto table = read_rates(file, {"sex", "age_start", "age_end"}, {"value"}, rule, problems);
-  if (!table) return std::nullopt;
+  if (!table || table->size() == 0) return std::nullopt;
   Groups groups;
   const std::size_t before = problems.count();
   for (std::size_t i = 0; i < table->size(); ++i) {
