@@ -21,7 +21,7 @@ struct Place {
   const char* folder;
   int replicates;
 };
-const std::vector<Place> kPlaces{{"lizhou", 8}, {"wanzhou", 3}};
+const std::vector<Place> kPlaces{{"lizhou", 8}, {"wanzhou", 3}, {"minqin", 8}, {"qijiang", 4}};
 
 const std::vector<Measure> kPeople{Measure::population, Measure::births, Measure::population_0_2,
                                    Measure::population_60plus, Measure::dependent_severe};
