@@ -233,12 +233,15 @@ void write_results(std::string& out, const Pair& pair, const std::vector<Differe
   TextTable table({say(lang, "col_year"), say(lang, "col_measure"), say(lang, "col_case"), pair.first->id,
                    pair.second->id, say(lang, "col_difference")},
                   {Align::right, Align::left, Align::left, Align::right, Align::right, Align::right});
-  for (const int year : std::set<int>{run.target_year, run.last_year})
-    for (const Difference& d : all)
-      if (d.key.year == year && d.key.supply_case != "trend" && (d.difference.mean != 0 || d.difference.se > 0))
-        table.row({std::to_string(year), measure_name(d.key.measure, lang),
-                   d.key.supply_case.empty() ? "" : say(lang, "case_" + d.key.supply_case), amount(d.a, d.key.unit),
-                   amount(d.b, d.key.unit), signed_amount(d.difference, d.key.unit)});
+  // Of other years only what supply has, as quantified: a delay may be over by the target year.
+  for (const Difference& d : all) {
+    const bool shown = d.key.year == run.target_year || d.key.year == run.last_year;
+    const bool supply = d.key.measure.ends_with("_capacity") && d.key.supply_case == "quantified";
+    if ((shown || supply) && d.key.supply_case != "trend" && (d.difference.mean != 0 || d.difference.se > 0))
+      table.row({std::to_string(d.key.year), measure_name(d.key.measure, lang),
+                 d.key.supply_case.empty() ? "" : say(lang, "case_" + d.key.supply_case), amount(d.a, d.key.unit),
+                 amount(d.b, d.key.unit), signed_amount(d.difference, d.key.unit)});
+  }
   out += table.text();
 }
 

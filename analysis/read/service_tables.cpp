@@ -70,9 +70,14 @@ std::vector<std::string> further_indicators(const Verdicts& verdicts, const Page
     if (!v.indicator || !v.service.empty() || v.scenario != run.scenario->id || v.year != year) continue;
     if (v.indicator->service != info(s).word || v.supply_case != word_of(supply)) continue;
     const std::string attained = (v.attained ? with_error(*v.attained) + " " : "") + words.attainment(v.attainment);
-    out.push_back("  └ " + words.say("further_indicator", {words.in(v.indicator->name),
-                                                           v.target ? words.figure(*v.indicator, *v.target) : "—",
-                                                           fmt::format("{:.3g}", v.projected.p50), attained}));
+    out.push_back(
+        "  └ " +
+        words.say(
+            "further_indicator",
+            {words.in(v.indicator->name), v.indicator->base ? words.figure(*v.indicator, *v.indicator->base) : "—",
+             v.target ? words.figure(*v.indicator, *v.target) : "—",
+             std::isnan(v.projected.p50) ? "—" : words.figure(*v.indicator, std::round(v.projected.p50 * 100) / 100),
+             attained}));
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "analysis/read/page_words.hpp"
@@ -37,10 +38,11 @@ void sentence(std::string& out, const Ensemble& e, const PageWords& words, const
     out += words.say("solve_nothing_found", {name, year}) + "\n";
     return;
   }
-  out += words.say("solve_answer", {name, year, probability_text(s.probability), grouped(s.required), grouped(s.low),
-                                    grouped(s.high), with_error(s.verified)});
-  if (const std::string ratio = as_indicator(words, i, s.required, s.residents); !ratio.empty())
-    out += words.say("solve_as_ratio", {ratio});
+  out += words.say("solve_answer",
+                   {name, year, probability_text(s.probability), grouped(s.required), grouped(s.low),
+                    std::isinf(s.high) ? words.say("solve_beyond") : grouped(s.high), with_error(s.verified)});
+  const std::string ratio = i && i->denominator.empty() ? "" : as_indicator(words, i, s.required, s.residents);
+  if (!ratio.empty()) out += words.say("solve_as_ratio", {ratio});
   if (i && i->target && speaks_of_units(*i)) out += words.say("solve_target", {words.figure(*i, *i->target)});
   out += words.say("full_stop") + "\n";
   if (s.verified.low() > s.probability) out += "  " + words.say("solve_not_confirmed") + "\n";
@@ -71,10 +73,16 @@ std::string solve_page(const Ensemble& e, const std::vector<Solution>& all, cons
     table.row({words.service(s.service), i && i->base ? words.figure(*i, *i->base) : "—",
                i && i->target ? words.figure(*i, *i->target) : "—", grouped(s.quantified), with_interval(s.demand),
                known ? grouped(s.required) : "—",
-               known && !std::isnan(s.quantified) ? fmt::format("{:+.0f}", s.required - s.quantified) : "—",
+               known && !std::isnan(s.quantified)
+                   ? (s.required < s.quantified ? "-" : "+") + grouped(std::abs(s.required - s.quantified))
+                   : "—",
                s.scenario});
   }
-  return out + table.text() + words.say("solve_footnote") + "\n";
+  out += table.text() + words.say("solve_footnote") + "\n";
+  const bool staff = std::any_of(all.begin(), all.end(), [](const Solution& s) {
+    return s.service == Service::physician || s.service == Service::nurse;
+  });
+  return staff ? out + words.say("solve_staff_note") + "\n" : out;
 }
 
 void write_solve(const std::vector<Solution>& all, const std::vector<Solution>& worst, const std::string& path) {

@@ -50,6 +50,11 @@ class Page {
                     {words_.in(e_.pack.plan.name), grouped(static_cast<double>(e_.pack.region.total_population())),
                      to_string(e_.pack.region.base_date), std::to_string(e_.options.replicates),
                      std::to_string(e_.first_year), std::to_string(e_.last_year)}));
+    const auto& net = e_.pack.region.net_migration;
+    const auto none = [](const std::vector<double>& ages) {
+      return std::all_of(ages.begin(), ages.end(), [](double rate) { return rate == 0; });
+    };
+    if (none(net[0]) && none(net[1])) line(words_.say("page_no_moves"));
     if (e_.options.fixed_parameters)
       line(words_.say("page_fixed_parameters"));
     else if (!draws_what_decides(e_, *e_.scenarios.front().scenario))

@@ -13,9 +13,10 @@ struct Place {
 /// is an assumption; a zone of a pool has demand alone.
 VerdictRow service_row(const Ensemble&, const ScenarioRun&, Service, SupplyCase, Place);
 
-/// An indicator that no service computes: its figures, and the number that a ratio to people implies.
 /// A further indicator of a service that another one plans: its value and attainment, nothing of the service.
 VerdictRow further_indicator_row(const Ensemble&, const ScenarioRun&, const Indicator&, SupplyCase, std::size_t year);
+
+/// An indicator that no service computes: its figures, and the number that a ratio to people implies.
 VerdictRow indicator_row(const Ensemble&, const ScenarioRun&, const Indicator&);
 
 }  // namespace gongxu

@@ -65,6 +65,8 @@ constexpr std::array kMessages{
         "beds must be converted."},
     PlainMessage{"audit_cap_shrinks", "“{0}”的上限由 {1} 年的 {2} 降至 {3} 年的 {4}：须转出 {5}。",
                  "\"{0}\": the cap falls from {2} in {1} to {4} in {3}: {5} must pass to others."},
+    PlainMessage{"audit_use_beyond_capacity", "“{0}”的基数 {1} 合 {2} 人，多于现有的 {3}。",
+                 "\"{0}\": the base of {1} is {2} people, more than the {3} units there are."},
     PlainMessage{"audit_heading", "《{0}》自查：{1} 项（矛盾 {2}，存疑 {3}，提示 {4}）",
                  "{0}: {1} findings ({2} contradictions, {3} doubtful, {4} notes)"},
     PlainMessage{"audit_nothing", "没有发现。", "nothing found."},

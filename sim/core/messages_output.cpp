@@ -21,10 +21,19 @@ std::span<const PlainMessage> output_messages() {
       PlainMessage{
           "page_required_note",
           "数值为中位数，括号内为80%区间；充足倍数：年均供给/有效需求；“≈”：基期存量为假设。80%把握所需：在80%的抽样中"
-          "不短缺的数量，各地区全年不变、按需求分布、邻区不调剂。",
+          "不短缺的数量，各地区全年不变、按需求分布、邻区不调剂。分区百分数为负荷（需求/供给），邻区可调剂。",
           "Medians, 80 % intervals in brackets; margin: mean capacity of the year / effective demand; \"≈\": the "
           "base stock is assumed. suffices with p 0.8: units with which it is not short in 80 % of the draws, "
-          "the same all year in each zone, spread as demand is, without neighbours' help."},
+          "the same all year in each zone, spread as demand is, without neighbours' help. Percentages of zones: load, "
+          "demand / capacity; "
+          "neighbours may help."},
+      PlainMessage{
+          "page_no_moves", "净迁移按零计（region.toml 未给出）：青年外流地区的托位、学位需求会偏高，反之偏低。",
+          "net migration is taken as zero, as region.toml has it: where the young leave, demand for places and seats "
+          "is too high, else too low."},
+      PlainMessage{"solve_beyond", "超出搜索范围", "beyond the search"},
+      PlainMessage{"solve_staff_note", "医师、护士以基年负荷的 1.10 倍为限，所需可低于有效需求。",
+                   "physicians and nurses may bear 1.10 of the base year's load: they can be fewer than demand."},
       PlainMessage{"page_enrolment_note",
                    "入园率、入学率：基期水平以一个倍数保持不变，达标与否只反映学龄人口的变化，不反映学位多少。",
                    "Enrolment rates are held at their base by one factor: whether they meet a target says nothing of "
@@ -86,8 +95,8 @@ std::span<const PlainMessage> output_messages() {
       PlainMessage{"zone_lacking", "{0} 短缺 {1}", "{0} short {1}"},
       PlainMessage{"zone_idle", "{0} 闲置 {1}", "{0} idle {1}"},
       PlainMessage{"zone_even", "{0} {1}", "{0} {1}"},
-      PlainMessage{"further_indicator", "另有指标“{0}”：目标 {1}，推演 {2}，{3}",
-                   "also planned: {0}: target {1}, projected {2}, {3}"},
+      PlainMessage{"further_indicator", "另有指标“{0}”：基期 {1}，目标 {2}，推演 {3}，达标概率 {4}",
+                   "also planned: {0}: base {1}, target {2}, projected {3}, P(attained) {4}"},
       PlainMessage{"beds_by_head", "目标 {0} 张合每千名60岁及以上常住老人 {1}（{2}–{3}）张",
                    "the target of {0} comes to {1} ({2}–{3}) per 1,000 residents aged 60 and over"},
       PlainMessage{"page_people_indicators", "以人口为分母的指标（目标折合数量）：",

@@ -27,7 +27,8 @@ struct Finding {
   std::string source;   ///< lines of the plan
 };
 
-/// Everything that a rule finds: errors first, in the order of the plan within a severity.
+/// Everything that a rule finds in what the plan says, assumed indicators left out: errors first, within a
+/// severity by rule and then in the order of the plan.
 std::vector<Finding> audit(const Pack&);
 
 /// All values that round to a printed number: half a unit of its last digit to either side. A whole number of ten

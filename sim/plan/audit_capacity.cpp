@@ -116,7 +116,7 @@ void find_projects_short(const Pack& pack, Findings& found) {
     const Service s = service_at(k);
     const Indicator* i = pack.plan.indicator_of_service(s);
     const auto wanted = target_units(pack.plan, s, residents, residents);
-    if (!i || i->assumed || !wanted || is_staff(s)) continue;
+    if (!i || !wanted || is_staff(s)) continue;
     const auto base = base_units(pack.plan, s, residents);
     double added = 0;
     int named = 0, numbered = 0;
@@ -219,6 +219,24 @@ void find_caps_that_shrink(const Pack& pack, Findings& found) {
          number_text(std::round(units.rbegin()->second)),
          number_text(std::round(units.begin()->second - units.rbegin()->second))},
         {{from, std::round(units.begin()->second), i.source}, {to, std::round(units.rbegin()->second), whole->source}});
+  }
+}
+
+/// A base rate of use that more people make up than there are units.
+void find_use_beyond_capacity(const Pack& pack, Findings& found) {
+  const auto residents = static_cast<double>(pack.region.total_population());
+  for (const Indicator& i : pack.plan.indicators) {
+    const std::size_t s = service_of_word(i.service);
+    if (!counts_use(i) || !i.base || s == kServices || i.base_year != pack.region.base_date.year) continue;
+    const auto people = residents_expected(pack.region, i.denominator, i.base_year);
+    const auto units = base_units(pack.plan, service_at(s), residents);
+    if (!people || !units || interval_of(*i.base).low / i.per * *people <= *units) continue;
+    found.add("audit_use_beyond_capacity", Severity::warning, i.id,
+              {i.name, number_text(*i.base), number_text(std::round(*i.base / i.per * *people)),
+               number_text(std::round(*units))},
+              {{"base", *i.base, i.source_of_base()},
+               {"people", std::round(*i.base / i.per * *people), ""},
+               {"units", std::round(*units), ""}});
   }
 }
 

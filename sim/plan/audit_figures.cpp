@@ -29,10 +29,14 @@ Interval times(const Interval& a, double factor) { return {a.low * factor, a.hig
 Interval plus(const Interval& a, const Interval& b) { return {a.low + b.low, a.high + b.high}; }
 Interval over(const Interval& a, const Interval& b) { return {a.low / b.high, b.low > 0 ? a.high / b.low : INFINITY}; }
 
+/// Up, down or neither: where a bound leaves room.
+int way_of(Bound b) { return b == Bound::ge || b == Bound::gt ? 1 : b == Bound::eq ? 0 : -1; }
+
 /// What the parts of a relation make, with its interval.
 struct Made {
   double value;
-  Interval interval;
+  Interval interval;  ///< with the bounds of the parts
+  Interval exact;     ///< of the printed numbers alone
 };
 
 }  // namespace
@@ -93,26 +97,32 @@ void find_broken_relations(const Pack& pack, Findings& found) {
     if (parts.size() != r.parts.size() || parts.empty()) continue;
     // "At least 3,620" and the sum of "2,170" and "at least 1,450" are one statement: bounds that point the same way
     // are left out on both sides, and the printed numbers have to agree.
+    const int way = way_of(whole->bound);
     const bool same_way =
-        std::any_of(parts.begin(), parts.end(), [&](const Stated& p) { return p.bound == whole->bound; });
+        way != 0 && std::any_of(parts.begin(), parts.end(), [&](const Stated& p) { return way_of(p.bound) == way; });
     const auto take = [&](const Stated& s) { return same_way ? printed(s) : bounded(s); };
-    Made made{parts[0].value, take(parts[0])};
+    Made made{parts[0].value, take(parts[0]), printed(parts[0])};
     if (r.kind == RelationKind::quotient) {
-      made = {parts[0].value / parts[1].value * r.per, times(over(made.interval, take(parts[1])), r.per)};
+      made = {parts[0].value / parts[1].value * r.per, times(over(made.interval, take(parts[1])), r.per),
+              times(over(made.exact, printed(parts[1])), r.per)};
     } else if (r.kind != RelationKind::same) {
       for (std::size_t i = 1; i < parts.size(); ++i)
-        made = {made.value + parts[i].value, plus(made.interval, take(parts[i]))};
+        made = {made.value + parts[i].value, plus(made.interval, take(parts[i])), plus(made.exact, printed(parts[i]))};
       if (r.kind == RelationKind::growth) {
         const auto base = pack.plan.stated(r.whole, r.base_year);
         if (!base) continue;
-        made = {made.value + base->value, plus(made.interval, take(*base))};
+        made = {made.value + base->value, plus(made.interval, take(*base)), plus(made.exact, printed(*base))};
         statements.push_back({r.whole + " " + std::to_string(r.base_year), base->value, base->source});
       }
     }
-    if (overlap(take(*whole), made.interval)) continue;
+    const bool possible = overlap(take(*whole), made.interval);
+    // A sum of bare numbers that lies beyond an "at least" contradicts nothing, but was meant to be that number.
+    const bool adds = r.kind == RelationKind::sum || r.kind == RelationKind::growth;
+    const bool bare = std::all_of(parts.begin(), parts.end(), [](const Stated& p) { return p.bound == Bound::eq; });
+    if (possible && !(adds && bare && !overlap(printed(*whole), made.exact))) continue;
     constexpr const char* kRules[] = {"audit_sum_differs", "audit_quotient_differs", "audit_not_the_same",
                                       "audit_growth_differs"};
-    const Severity severity = r.kind == RelationKind::same ? Severity::warning : Severity::error;
+    const Severity severity = r.kind == RelationKind::same || possible ? Severity::warning : Severity::error;
     found.add(kRules[static_cast<std::size_t>(r.kind)], severity, r.whole,
               {whole->name, number_text(whole->value), number_text(made.value), same_text(std::to_string(r.year)),
                parts[0].name},

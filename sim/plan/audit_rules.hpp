@@ -38,5 +38,6 @@ void find_implied_people(const Pack&, Findings&);
 void find_projects_short(const Pack&, Findings&);
 void find_conversions_needed(const Pack&, Findings&);
 void find_caps_that_shrink(const Pack&, Findings&);
+void find_use_beyond_capacity(const Pack&, Findings&);
 
 }  // namespace gongxu

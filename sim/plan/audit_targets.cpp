@@ -58,7 +58,7 @@ void find_sums_below_pace(const Pack& pack, Findings& found) {
   const int years = pack.plan.last_year - pack.plan.first_year + 1;
   for (const Indicator& i : pack.plan.indicators) {
     if (i.kind != TargetKind::sum || !i.target) continue;
-    if (i.base && interval_of(*i.target).high / years < interval_of(*i.base).low / i.base_years)
+    if (i.base && !wants_less(i) && interval_of(*i.target).high / years < interval_of(*i.base).low / i.base_years)
       found.add("audit_sum_below_pace", Severity::warning, i.id,
                 {i.name, number_text(*i.target / years), number_text(*i.base / i.base_years)},
                 {{"target per year", *i.target / years, i.source},
@@ -123,7 +123,7 @@ void find_implausible_paces(const Pack& pack, Findings& found) {
 /// Indicators of services that have only one end.
 void find_missing_ends(const Pack& pack, Findings& found) {
   for (const Indicator& i : pack.plan.indicators) {
-    if (i.service.empty() || i.assumed || i.kind != TargetKind::level) continue;
+    if (i.service.empty() || i.kind != TargetKind::level) continue;
     const bool base_elsewhere = std::any_of(pack.plan.figures.begin(), pack.plan.figures.end(), [&](const Figure& f) {
       return f.of == i.id && f.year <= pack.region.base_date.year;
     });

@@ -84,6 +84,9 @@ void read_figures(const TomlTable& root, Plan& plan, Problems& problems) {
         problems.add(table.at("year"), "relation_without_number", {id, std::to_string(r.year)});
     };
     check(r.whole, false);
+    if (r.kind == RelationKind::growth && r.base_year != 0 && std::find(ids.begin(), ids.end(), r.whole) != ids.end() &&
+        !plan.stated(r.whole, r.base_year))
+      problems.add(table.at("base_year"), "relation_without_number", {r.whole, std::to_string(r.base_year)});
     for (std::size_t i = 0; i < r.parts.size(); ++i) check(r.parts[i], r.kind == RelationKind::quotient && i == 1);
     plan.relations.push_back(std::move(r));
   }

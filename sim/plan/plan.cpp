@@ -97,19 +97,17 @@ void check_ratio(const Indicator& i, const TomlTable& table, Problems& problems)
   }
 }
 
-/// The numerator of an indicator that a service computes is one of the service's own measures.
-void check_numerator(const Indicator& i, const TomlTable& table, Problems& problems) {
-  if (i.computed == Computed::service && !i.service.empty() && !i.numerator.empty() &&
-      !i.numerator.starts_with(i.service))
-    problems.add(table.at("numerator"), "numerator_of_other_service", {i.id, i.numerator, i.service});
-}
-
-/// The unit names what the numerator counts: "beds", "beds per 1,000 residents"; of a share nothing is counted.
+/// What a measure counts is what its unit begins with; of shares nothing can be said.
 void check_unit(const Indicator& i, const TomlTable& table, Problems& problems) {
-  const std::string counts = counted_by(i.numerator), what = i.unit.substr(0, i.unit.find(" per "));
-  const bool is_share = i.unit.starts_with("per ") || i.unit == "%";
-  if (i.unit.empty() || counts == "-" || is_share || what == counts) return;
-  problems.add(table.at("unit"), "unit_not_of_measure", {i.id, i.unit, i.numerator, counts});
+  // What a service computes is its own capacity, use or pupils, whatever name stands in the numerator.
+  if (i.computed == Computed::service && !i.service.empty() && !i.numerator.empty() && i.numerator != i.service &&
+      !i.numerator.starts_with(i.service + "_"))
+    problems.add(table.at("numerator"), "numerator_of_other_service", {i.id, i.numerator, i.service});
+  const std::string counts = counted_by(i.numerator);
+  if (counts == "-" || i.unit.empty() || i.unit.starts_with("per ") || i.unit.starts_with(counts)) return;
+  const std::size_t s = service_of_word(i.numerator);
+  if (s < kServices && i.unit.starts_with(kServiceInfo[s].unit)) return;  // staff may be called by their names
+  problems.add(table.at("unit"), "unit_of_other_measure", {i.id, i.unit, i.numerator, counts});
 }
 
 void check_years(const Indicator& i, const Plan& plan, const TomlTable& table, Problems& problems) {
@@ -161,7 +159,8 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
   i.computed = computed ? static_cast<Computed>(*computed) : Computed::not_computable;
   i.kind = static_cast<TargetKind>(table.word("kind", kKindWords, Need::optional).value_or(0));
   i.base_years = static_cast<int>(table.integer("base_years", Need::optional).value_or(1));
-  if (i.base_years < 1) problems.add(table.at("base_years"), "negative_value", {"base_years", "1"});
+  if (i.base_years < 1)
+    problems.add(table.at("base_years"), "parameter_outside", {"base_years", std::to_string(i.base_years), "1", "100"});
   read_yearly_targets(i, plan, table, problems);
   i.printed_unit_zh = table.text("printed_unit_zh", Need::optional).value_or("");
   i.printed_base = read_not_negative(table, "printed_base", problems);
@@ -177,7 +176,8 @@ Indicator read_indicator(const TomlTable& table, const Plan& plan, Problems& pro
   }
   if (!denominator_misread) check_ratio(i, table, problems);
   check_unit(i, table, problems);
-  check_numerator(i, table, problems);
+  if (i.computed == Computed::people && i.denominator.empty() && !denominator_misread)
+    problems.add(table.at("computed"), "people_without_denominator", {i.id});
   check_years(i, plan, table, problems);
   return i;
 }
@@ -190,7 +190,10 @@ void check_project_years(Project& p, const TomlTable& table, const Plan& plan, D
   if (plan.first_year == 0) return;  // the period could not be read: that is told already
   if (p.year_start < base.year)
     problems.add(table.at("year_start"), "project_before_base", {p.id, std::to_string(p.year_start), to_string(base)});
-  if (p.year_start > p.year_end)
+  if (p.year_start > plan.last_year)
+    problems.add(table.at("year_start"), "project_after_plan",
+                 {p.id, std::to_string(p.year_start), std::to_string(plan.last_year)});
+  else if (p.year_start > p.year_end)
     problems.add(table.at(start ? "year_start" : "year_end"), "years_reversed",
                  {p.id, std::to_string(p.year_start), std::to_string(p.year_end)});
 }
@@ -207,9 +210,9 @@ Project read_project(const TomlTable& table, const Plan& plan, const std::vector
     problems.add(table.at("capacity"), "capacity_without_unit", {p.id, fmt::format("{}", *p.capacity)});
   else
     p.unit = table.text("unit", Need::optional).value_or("");
-  if (const std::size_t s = service_of_word(p.service);
-      s < kServices && !p.unit.empty() && p.unit != kServiceInfo[s].unit)
-    problems.add(table.at("unit"), "wrong_unit", {p.unit, kServiceInfo[s].unit});
+  const std::size_t service = service_of_word(p.service);
+  if (p.capacity && !p.unit.empty() && service < kServices && p.unit != kServiceInfo[service].unit)
+    problems.add(table.at("unit"), "wrong_unit", {p.unit, kServiceInfo[service].unit});
   p.converts_from = read_service(table, Need::optional, "converts_from");
   if (!p.converts_from.empty()) {
     table.number("converts_units");  // required beside it
@@ -255,6 +258,15 @@ void add_once(std::vector<Item>& items, Item item, const char* kind, const TomlT
   const bool twice = std::any_of(items.begin(), items.end(), [&](const Item& other) { return other.id == item.id; });
   if (twice && !item.id.empty()) problems.add(table.at("id"), "named_twice", {kind, item.id});
   items.push_back(std::move(item));
+}
+
+/// One project under two ids would count twice; the same name in another zone or service is another project.
+void check_name(const std::vector<Project>& before, const Project& p, const TomlTable& table, Problems& problems) {
+  const auto twin = std::find_if(before.begin(), before.end(), [&](const Project& other) {
+    return !p.name.zh.empty() && other.name.zh == p.name.zh && other.service == p.service && other.zone == p.zone;
+  });
+  if (twin != before.end() && twin->id != p.id)
+    problems.add(table.at("name_zh"), "project_twice", {p.id, twin->id, p.name.zh});
 }
 
 }  // namespace
@@ -342,8 +354,11 @@ Plan read_plan(const std::string& plan_toml, const std::vector<std::string>& zon
   read_header(root, plan, problems);
   for (const TomlTable& table : root.tables("indicator"))
     add_once(plan.indicators, read_indicator(table, plan, problems), "indicator", table, problems);
-  for (const TomlTable& table : root.tables("project"))
-    add_once(plan.projects, read_project(table, plan, zones, base, problems), "project", table, problems);
+  for (const TomlTable& table : root.tables("project")) {
+    Project p = read_project(table, plan, zones, base, problems);
+    check_name(plan.projects, p, table, problems);
+    add_once(plan.projects, std::move(p), "project", table, problems);
+  }
   read_figures(root, plan, problems);
   read_stocks(root, plan, sources, problems);
   document.report_keys();

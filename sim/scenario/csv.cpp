@@ -167,7 +167,7 @@ std::optional<double> CsvRow::number_not_negative(const std::string& column) con
 std::optional<int> CsvRow::word(const std::string& column, const std::vector<std::string>& words) const {
   const auto it = std::find(words.begin(), words.end(), text(column));
   if (it != words.end()) return static_cast<int>(it - words.begin());
-  problems_->add(at(column), "unknown_word", {column, text(column), nearest(text(column), words)});
+  problems_->add(at(column), "unknown_word", {column, text(column), nearest(text(column), words), listed(words)});
   return std::nullopt;
 }
 

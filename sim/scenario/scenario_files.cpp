@@ -96,9 +96,11 @@ SupplyPolicy read_conversion(const std::string& id, const TomlTable& table, Date
   if (!p.from.empty() && p.from == p.to) problems.add(table.at("to"), "conversion_to_itself", {p.from});
   p.units = table.number("units").value_or(0);
   p.gains = table.number("gains", Need::optional).value_or(p.units);
-  for (const char* key : {"units", "gains"})
-    if ((key == std::string("units") ? p.units : p.gains) < 0)
-      problems.add(table.at(key), "negative_value", {key, fmt::format("{}", p.units)});
+  const auto refuse_negative = [&](const char* key, double units) {
+    if (units < 0) problems.add(table.at(key), "negative_value", {key, fmt::format("{}", units)});
+  };
+  refuse_negative("units", p.units);
+  if (table.has("gains")) refuse_negative("gains", p.gains);
   p.year = static_cast<int>(table.integer("year").value_or(base_date.year + 1));
   if (p.year <= base_date.year)
     problems.add(table.at("year"), "policy_before_base", {id, std::to_string(p.year), to_string(base_date)});

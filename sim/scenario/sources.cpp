@@ -41,7 +41,7 @@ void check_source(const SourceList& sources, const std::string& source, const Po
 void check_status(const std::string& status, const Position& at, Problems& problems) {
   const auto& known = known_statuses();
   if (std::find(known.begin(), known.end(), status) == known.end())
-    problems.add(at, "unknown_word", {"status", status, nearest(status, known)});
+    problems.add(at, "unknown_word", {"status", status, nearest(status, known), listed(known)});
 }
 
 }  // namespace gongxu

@@ -42,4 +42,12 @@ bool is_slip(std::string_view word, std::string_view known) {
   return edit_distance(word, known) * kLettersPerSlip <= static_cast<int>(std::max(word.size(), known.size()));
 }
 
+std::string listed(const std::vector<std::string>& known) {
+  constexpr std::size_t kFew = 15;
+  if (known.size() > kFew) return "…";
+  std::string all;
+  for (const std::string& word : known) all += (all.empty() ? "" : ", ") + word;
+  return all;
+}
+
 }  // namespace gongxu

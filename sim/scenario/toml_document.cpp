@@ -1,9 +1,11 @@
 #include "sim/scenario/toml_document.hpp"
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
 #include <cmath>
+#include <sstream>
 
 #include "sim/scenario/suggest.hpp"
 #include "sim/scenario/text_file.hpp"
@@ -79,6 +81,17 @@ void report_keys_of(const TomlNode& table, Problems& problems) {
     if (!misspelt.contains(key)) problems.add(table.key_at, "missing_key", {key});
 }
 
+/// The first full-width sign of a line that has no place in TOML outside texts; empty if there is none.
+std::string full_width_in(const std::string& text, int line) {
+  std::istringstream lines(text);
+  std::string found;
+  for (int i = 0; i < line && std::getline(lines, found);) ++i;
+  const std::size_t comment = found.find('#');
+  for (const char* sign : {"，", "“", "”", "＝", "。", "％", "［", "］", "：", "‘", "’"})
+    if (const std::size_t at = found.find(sign); at != std::string::npos && at < comment) return sign;
+  return {};
+}
+
 }  // namespace
 
 TomlDocument::TomlDocument(const std::string& path, const Position& named_at, Problems& problems)
@@ -91,7 +104,11 @@ TomlDocument::TomlDocument(const std::string& path, const Position& named_at, Pr
     convert_table(path, toml::parse(*text), *root_);
     ok_ = true;
   } catch (const toml::parse_error& error) {
-    problems.add(position_of(path, error.source()), "toml_syntax", {std::string(error.description())});
+    const Position at = position_of(path, error.source());
+    if (const std::string wide = full_width_in(*text, at.line); !wide.empty())
+      problems.add(at, "full_width_sign", {wide});
+    else
+      problems.add(at, "toml_syntax", {std::string(error.description())});
   }
 }
 
@@ -186,7 +203,7 @@ std::optional<int> TomlTable::word(const std::string& key, const std::vector<std
   if (!found) return std::nullopt;
   const auto it = std::find(words.begin(), words.end(), *found);
   if (it != words.end()) return static_cast<int>(it - words.begin());
-  problems_->add(at(key), "unknown_word", {key, *found, nearest(*found, words)});
+  problems_->add(at(key), "unknown_word", {key, *found, nearest(*found, words), listed(words)});
   return std::nullopt;
 }
 

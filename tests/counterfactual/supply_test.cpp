@@ -1,8 +1,10 @@
 /// Supply does not touch people: all supply cases replay the same demand.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 
+#include "sim/plan/supply_policies.hpp"
 #include "tests/support/lizhou.hpp"
 #include "tests/support/same.hpp"
 
@@ -147,4 +149,56 @@ TEST_CASE("demand for beds depends on care's parameters and people do not", "[su
   CHECK(b.spells.size() > a.spells.size());
   a.spells.clear(), b.spells.clear();
   CHECK(difference(a, b) == "");
+}
+
+TEST_CASE("projects two years late move nobody and no demand, and places only from the day they were due", "[supply]") {
+  const Scenario& late = lizhou_pack().scenarios.at("projects_delayed");
+  const Plan plan = with_policies(lizhou_pack().plan, late.supply_policies);
+  REQUIRE(late.hash != lizhou_pack().scenarios.at("baseline").hash);
+  RunInputs in = run_inputs(kUntil, late);
+  in.plan = &plan;
+  ReplicateResult other = run_people(in, 0);
+  CHECK(other.event_hash == lived().event_hash);
+  CHECK(other.events == lived().events);
+  CHECK(difference(other.demography, lived().demography) == "");
+  CHECK(difference(other.demand, lived().demand) == "");
+  replay_services(in, 0, 640'000, other);
+  const ReplicateResult on_time = replayed(640'000);
+  const auto places = [](const ReplicateResult& r, int year) {
+    return r.years(Service::childcare, kQuantified)[static_cast<std::size_t>(year - 2020)].back().capacity;
+  };
+  for (int year = 2020; year <= kUntil; ++year) {
+    CHECK(places(on_time, year) == 187 + 360 * std::clamp(year - 2020, 0, 5));
+    CHECK(places(other, year) == 187 + 360 * std::clamp(year - 2022, 0, 5));
+  }
+  for (std::size_t i = 0; i < kServices; ++i)
+    for (std::size_t y = 0; y < on_time.demography.size(); ++y) {
+      const ServiceYear &a = on_time.years(service_at(i), kQuantified)[y].back(),
+                        &b = other.years(service_at(i), kQuantified)[y].back();
+      INFO(kServiceInfo[i].word << ", year " << y);
+      CHECK(a.demand == b.demand);
+      if (y == 0 && a.judged) CHECK((a.use == b.use && a.capacity_mean == b.capacity_mean));
+    }
+}
+
+TEST_CASE("seats turned into childcare places move nobody, and change nothing before their year", "[supply]") {
+  const Scenario& turned = lizhou_pack().scenarios.at("seats_to_childcare");
+  const Plan plan = with_policies(lizhou_pack().plan, turned.supply_policies);
+  RunInputs in = run_inputs(kUntil, turned);
+  in.plan = &plan;
+  ReplicateResult other = run_people(in, 0);
+  CHECK(other.event_hash == lived().event_hash);
+  CHECK(difference(other.demand, lived().demand) == "");
+  replay_services(in, 0, 640'000, other);
+  const ReplicateResult before = replayed(640'000);
+  const auto units = [](const ReplicateResult& r, Service s, std::size_t y) {
+    return r.years(s, kQuantified)[y].back().capacity;
+  };
+  for (std::size_t y = 0; y < before.demography.size(); ++y) {
+    const bool since = y >= 4;  // 2024
+    CHECK(units(other, Service::childcare, y) - units(before, Service::childcare, y) == (since ? 1133 : 0));
+    CHECK(units(other, Service::kindergarten, y) - units(before, Service::kindergarten, y) == (since ? -1700 : 0));
+    for (const Service s : {Service::primary, Service::hospital_bed, Service::nurse})
+      CHECK(units(other, s, y) == units(before, s, y));
+  }
 }

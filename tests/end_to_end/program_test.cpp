@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "sim/core/messages.hpp"
 #include "sim/core/sha256.hpp"
 #include "sim/plan/pack.hpp"
 #include "tests/support/temp_pack.hpp"
@@ -226,5 +227,35 @@ TEST_CASE("--trace-people writes every event in the order of tick, person, purpo
     const long tick = std::stol(row.at("tick"));
     REQUIRE(tick >= before);
     before = tick;
+  }
+}
+
+TEST_CASE("compare names a delay among the inputs, and places and chances of shortage among the results") {
+  const TempFolder here;
+  REQUIRE(
+      here.run("run " + kLizhou + " --scenario baseline projects_delayed --out r -n 3 --until 2025 --seed 7").status ==
+      0);
+  const Outcome en = here.run("compare r --lang en"), zh = here.run("compare r --lang zh");
+  INFO(en.out << en.err);
+  REQUIRE(en.status == 0);
+  const std::size_t delay = en.out.find("delay of projects (service all, project all)");
+  REQUIRE(delay != std::string::npos);
+  const std::string line = en.out.substr(delay, en.out.find('\n', delay) - delay);
+  CHECK(line.find("—") != std::string::npos);  // the baseline has none
+  CHECK(line.find("2 years") != std::string::npos);
+  CHECK(en.out.find("births  ") == std::string::npos);  // people are the same
+  for (const auto& [lang, text] : {std::pair{Language::en, en.out}, {Language::zh, zh.out}}) {
+    const std::string name = say(lang, "service_childcare");
+    CHECK(text.find(say(lang, "compare_capacity", {name})) != std::string::npos);
+    CHECK(text.find("childcare_capacity") == std::string::npos);
+  }
+  for (const auto& row : read_table(here.path("r/tables/compare.csv"))) {
+    if (row.at("measure") == "childcare_capacity" && row.at("supply_case") == "quantified" &&
+        row.at("year") == "2025") {
+      CHECK(row.at("p50_a") == "1987");
+      CHECK(row.at("p50_b") == "1267");
+      CHECK(cell(row, "difference_mean") == -720);
+    }
+    if (row.at("measure").ends_with("_short")) CHECK((cell(row, "p50_a") >= 0 && cell(row, "p50_a") <= 1));
   }
 }

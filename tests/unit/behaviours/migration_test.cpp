@@ -301,3 +301,37 @@ TEST_CASE("wards stay with their guardians: whoever resembles one brings no ward
   }
   CHECK(donors == 200);
 }
+
+TEST_CASE("where the net loss is larger than the schedule all who are lost leave and nobody comes", "[migration]") {
+  Region place = lizhou_pack().region;
+  for (auto& ages : place.net_migration)
+    for (std::size_t a = 0; a < ages.size(); ++a) ages[a] = a == 30 ? -0.2 : a == 50 ? -0.000'01 : 0;
+  auto values = centre_values();
+  values.value.at("migration_net_multiplier") = 1;
+  values.value.at("net_out_20_44_multiplier") = 1;
+  values.value.at("arrivals_to_town") = 0;
+  const auto with = [&](const std::string& id, double multiplier) {
+    auto other = values;
+    other.value.at(id) = multiplier;
+    return Migration(place, other, lizhou_population(), kStart, kHorizon);
+  };
+  const Migration m = with("migration_net_multiplier", 1), still = with("migration_net_multiplier", 0);
+  for (const Sex sex : {female, male}) {
+    CHECK(rate(m, sex, 30) == Approx(0.2).epsilon(1e-6));
+    CHECK(rate(still, sex, 30) < 0.1);
+    for (const int age : {20, 29, 31, 50, 80}) CHECK(rate(m, sex, age) == rate(still, sex, age));
+    CHECK(rate(with("net_out_20_44_multiplier", 0.5), sex, 30) == Approx(0.1).epsilon(1e-6));  // half is cancelled
+    CHECK(rate(with("out_migration_multiplier", 1.5), sex, 30) == Approx(0.3).epsilon(1e-6));
+  }
+  for (int zone = 0; zone < zones(); ++zone) {
+    double lost = 0;  // arrivals of thirty: before, as many as left by the schedule
+    for (const Sex sex : {female, male})
+      for (const int age : {30, 50})
+        lost += lizhou_population().residents[static_cast<std::size_t>(zone)][sex][static_cast<std::size_t>(age)] *
+                (age == 30 ? rate(still, sex, 30) : 0.000'01);
+    CHECK(still.expected_arrivals(zone, 2020) - m.expected_arrivals(zone, 2020) == Approx(lost).epsilon(1e-6));
+    CHECK(lost > 1);
+  }
+  for (const Window& w : monthly_windows(kStart, to_tick({2021, 11, 1})))
+    for (const Arrival& a : m.arrivals(0, w.start, w.end, Draws(7, 0))) REQUIRE(age_at(a.birth, a.when) != 30);
+}

@@ -27,6 +27,9 @@ std::string joined(std::string_view a, std::string_view b, std::string_view c) {
   return std::string(a) + "\n" + std::string(b) + "\n" + std::string(c);
 }
 
+/// More values than any text has blanks.
+const std::vector<std::string> kValues(12, "v");
+
 /// Texts in quotes that are arguments of `.add(...)` themselves, not inside inner brackets.
 std::vector<std::string> keys_added_in(const std::string& code) {
   std::vector<std::string> keys;
@@ -54,6 +57,8 @@ TEST_CASE("every problem speaks both languages with the same blanks") {
     for (const auto text : {m.zh_what, m.zh_rule, m.zh_remedy, m.en_what, m.en_rule, m.en_remedy})
       CHECK_FALSE(text.empty());
     CHECK(blanks(joined(m.zh_what, m.zh_rule, m.zh_remedy)) == blanks(joined(m.en_what, m.en_rule, m.en_remedy)));
+    for (const Language lang : {Language::zh, Language::en})
+      CHECK_NOTHROW(describe({{"f", 1, 1}, std::string(m.key), kValues}, lang));
   }
   CHECK(keys.size() > 50);
 }
@@ -66,6 +71,7 @@ TEST_CASE("every other text speaks both languages with the same blanks") {
     CHECK_FALSE(m.zh.empty());
     CHECK_FALSE(m.en.empty());
     CHECK(blanks(m.zh) == blanks(m.en));
+    for (const Language lang : {Language::zh, Language::en}) CHECK_NOTHROW(say(lang, std::string(m.key), kValues));
   }
 }
 

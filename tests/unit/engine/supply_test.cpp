@@ -154,3 +154,18 @@ TEST_CASE("what rests on a drawn assumption is told apart from what is stated", 
   region.facts["discharges_2020"] = 90'000;
   CHECK_FALSE(is_assumed(plan, region, Service::hospital_bed));
 }
+
+TEST_CASE("a place's own class norm takes its share of the seats at the base date", "[supply]") {
+  const SchoolRoll base = roll();
+  const auto seats = [&](double primary, double junior, Service s) {
+    auto values = centre_values();
+    values.value["class_size_primary"] = primary, values.value["class_size_junior"] = junior;
+    return of(supply_of(inputs(&base, 0), values), s).base;
+  };
+  CHECK(seats(40, 50, Service::primary) == Approx(seats(45, 50, Service::primary) * 40 / 45));
+  CHECK(seats(45, 45, Service::junior) == Approx(seats(45, 50, Service::junior) * 45 / 50));
+  for (const Service s : {Service::kindergarten, Service::senior}) CHECK(seats(40, 45, s) == seats(45, 50, s));
+  CHECK(seats(45, 45, Service::primary) == seats(45, 50, Service::primary));
+  CHECK(seats(40, 50, Service::junior) == seats(45, 50, Service::junior));
+  CHECK(seats(45, 50, Service::primary) > 0);
+}

@@ -1,5 +1,6 @@
 #include "sim/output/demography.hpp"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
@@ -217,4 +218,35 @@ TEST_CASE("the tallies of two shards add up to that of one", "[demography]") {
   CHECK(a == whole);
   a.remove_resident(born({1950, 1, 5}, female, true), to_tick({2021, 1, 1}));
   CHECK_FALSE(a == whole);
+}
+
+TEST_CASE("residents of mid-year are those of 1 July, by zone and together; without it they are not known",
+          "[demography]") {
+  Tally tally(2, 2020, 2022);
+  for (int i = 0; i < 30; ++i) add(tally, born({1990, 1 + i % 12, 1}), i % 3 == 0);
+  DemographyMonitor monitor({true, false}, kNotKnown);
+  monitor.month_ended(to_tick({2021, 1, 1}), tally);
+  monitor.month_ended(to_tick({2021, 7, 1}), tally);
+  for (int i = 0; i < 5; ++i) add(tally, born({2021, 9, 1}), 0);  // after it
+  monitor.month_ended(to_tick({2022, 1, 1}), tally);
+  monitor.month_ended(to_tick({2023, 1, 1}), tally);
+  REQUIRE(monitor.years().size() == 3);
+  for (std::size_t z = 0; z < 3; ++z) {
+    CHECK(std::isnan(at(monitor.years()[0].zones[z], Measure::population_mid_year)));  // from November on
+    CHECK(at(monitor.years()[1].zones[z], Measure::population_mid_year) == std::array{20, 10, 30}[z]);
+    CHECK(at(monitor.years()[1].zones[z], Measure::population) == std::array{25, 10, 35}[z]);
+    CHECK(std::isnan(at(monitor.years()[2].zones[z], Measure::population_mid_year)));
+  }
+}
+
+TEST_CASE("sixteen and over are those who have turned sixteen by 31 December", "[demography]") {
+  Tally tally(1, 2020, 2022);
+  add(tally, born({2004, 12, 31}), 0);  // sixteen since today
+  add(tally, born({2005, 1, 1}), 0);    // tomorrow
+  add(tally, born({1940, 1, 1}), 0);
+  DemographyMonitor monitor({true}, kNotKnown);
+  monitor.month_ended(to_tick({2021, 1, 1}), tally);
+  CHECK(at(monitor.years()[0].zones[0], Measure::population_16plus) == 2);
+  CHECK(at(monitor.years()[0].zones[1], Measure::population_16plus) == 2);
+  CHECK(at(monitor.years()[0].zones[1], Measure::population_15_17) == 2);
 }

@@ -354,3 +354,24 @@ TEST_CASE("the cases have their words", "[capacity]") {
   CHECK(std::string(word_of(SupplyCase::trend)) == "trend");
   CHECK(std::string(word_of(SupplyCase::targeted)) == "targeted");
 }
+
+TEST_CASE("targets of single years come to units, a share of care beds to that of the beds of its year", "[capacity]") {
+  Plan plan =
+      planned({indicator(Service::nurse, 4.0, 5.0, 1000, "population"), indicator(Service::care_bed, 1'000, 3'000),
+               indicator(Service::nursing_bed, 50, 60, 100, "care_bed")});
+  plan.indicators[0].yearly_targets = {{2022, 4.2}, {2025, 4.8}};
+  plan.indicators[1].yearly_targets = {{2023, 2'000}};
+  plan.indicators[2].yearly_targets = {{2022, 40}, {2023, 45}, {2024, 50}};
+  const auto path = [&](Service s) { return target_path(plan, s, 600'000, 500'000); };
+  CHECK(path(Service::nurse) == std::map<int, double>{{2022, 4.2 / 1000 * 500'000}, {2025, 4.8 / 1000 * 500'000}});
+  CHECK(path(Service::care_bed) == std::map<int, double>{{2023, 2'000}, {2025, 3'000}});
+  const auto nursing = path(Service::nursing_bed);
+  REQUIRE(nursing.size() == 4);
+  CHECK(nursing.at(2022) == Approx(800));  // of the next beds that are stated
+  CHECK(nursing.at(2023) == Approx(900));
+  CHECK(nursing.at(2024) == Approx(1'500));
+  CHECK(nursing.at(2025) == Approx(1'800));
+  CHECK(target_units(plan, Service::nursing_bed, 600'000, 500'000).value() == Approx(1'800));
+  plan.indicators[0].numerator = "nurse_use";  // what is taken up is no unit to be there
+  CHECK(path(Service::nurse).empty());
+}

@@ -78,6 +78,13 @@ TEST_CASE("each mistake in a plan is told at its place") {
            Mistake{"source = \"002:527\"", "source = \"002:527\"\nyear_start = 2019", "project_before_base", "2019"},
            Mistake{"source = \"002:527\"", "source = \"002:527\"\nyear_start = 2024\nyear_end = 2023", "years_reversed",
                    "2024"},
+           Mistake{"source = \"002:527\"", "source = \"002:527\"\nyear_start = 2026\nyear_end = 2027",
+                   "project_after_plan", "2026"},
+           Mistake{"unit = \"places per 1,000 residents\"", "unit = \"beds per 1,000 residents\"",
+                   "unit_of_other_measure", "\"beds per"},
+           Mistake{"unit = \"places\"\n", "unit = \"beds\"\n", "wrong_unit", "\"beds\""},
+           Mistake{"numerator = \"childcare_capacity\"", "numerator = \"care_bed\"", "numerator_of_other_service",
+                   "\"care_bed\""},
            Mistake{"period = [2021, 2025]", "period = [2025, 2021]", "period_impossible", "[2025, 2021]"},
            Mistake{"\"09-01\"", "\"09-31\"", "opening_impossible", "\"09-31\""},
            Mistake{"\"region.toml\"", "\"regions.toml\"", "missing_file", "\"regions.toml\""},
@@ -161,6 +168,34 @@ TEST_CASE("an id that is used twice is told at the second use") {
   Position at = pack.position_of(kPlan, "=  \"institutions\"");
   at.column += 3;
   CHECK(has(problems, "named_twice", at));
+}
+
+TEST_CASE("two projects of one name are told, unless zone or service tells them apart") {
+  const TempPack pack;
+  const auto second = [&](const std::string& name, const std::string& zone) {
+    pack.write(kPlan, small_plan() + "\n[[project]]\nid = \"second\"\nname_zh =  \"" + name +
+                          "\"\nname_en = \"x\"\nservice = \"childcare\"\n" + zone + "source = \"s\"\n");
+    return pack.problems();
+  };
+  CHECK(second("托育机构", "").empty());
+  CHECK(second("机构", "zone = \"core\"\n").empty());
+  const auto problems = second("机构", "");
+  INFO(listed(problems));
+  REQUIRE(problems.size() == 1);
+  Position at = pack.position_of(kPlan, "=  \"机构\"");
+  at.column += 3;
+  CHECK(has(problems, "project_twice", at));
+  CHECK(problems[0].values == std::vector<std::string>{"second", "institutions", "机构"});
+}
+
+TEST_CASE("a share and a measure of nothing may have any unit; what is counted comes first in the others") {
+  const TempPack pack;
+  CHECK(with(pack, "unit = \"places per 1,000 residents\"", "unit = \"per 1,000 residents\"").empty());
+  const auto problems = with(pack, "unit = \"places per 1,000 residents\"", "unit = \"beds per 1,000 residents\"");
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].values[3] == "places");
+  for (const char* part : {"plan.toml:", "counts places", "rule: ", "remedy: "})
+    CHECK(describe(problems[0], Language::en).find(part) != std::string::npos);
 }
 
 TEST_CASE("the mistakes of all files are told together") {

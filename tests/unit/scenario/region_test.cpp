@@ -1,8 +1,10 @@
 #include "sim/scenario/region.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <numeric>
 
+#include "sim/core/messages.hpp"
 #include "tests/support/temp_pack.hpp"
 
 using namespace gongxu;
@@ -131,6 +133,14 @@ TEST_CASE("a zone named twice and zones that do not add up are told") {
   at.column += 3;
   CHECK(has(problems, "named_twice", at));
   CHECK(count(problems, "zones_do_not_add_up") == 1);
+  // Both figures are shown, with the file of the other one.
+  const auto told =
+      std::find_if(problems.begin(), problems.end(), [](const Problem& p) { return p.key == "zones_do_not_add_up"; });
+  CHECK(told->values == std::vector<std::string>{"621979", "621978", pack.path(kPopulation)});
+  CHECK(told->at.file == pack.path(kRegion));
+  CHECK(told->at.line == pack.position_of(kRegion, "[[zone]]").line);
+  for (const char* part : {"621979", "621978", "population.csv", "rule: ", "remedy: "})
+    CHECK(describe(*told, Language::en).find(part) != std::string::npos);
 }
 
 TEST_CASE("a row without source, unit or status, and one with a wrong unit or an unknown source, are told") {
