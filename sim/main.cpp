@@ -55,6 +55,8 @@ po::options_description options(Arguments& a, std::string& lang, std::string& dr
   add("version", "version and commit / 版本");
   add("scenario", po::value(&a.run.scenarios)->multitoken(), "scenarios by name; default: all of the plan / 情景");
   add("replicates,n", po::value(&a.run.replicates)->default_value(200), "draws / 抽样次数");
+  add("precision", po::value(&a.run.precision)->default_value(0),
+      "run: as many draws as make the error of the headline probabilities at most this / 概率误差上限");
   add("seed", po::value(&a.run.seed)->default_value(1), "seed / 种子");
   add("jobs,j", po::value(&a.run.jobs)->default_value(0), "processes at a time; 0: one a core / 并行进程数");
   add("until", po::value(&a.run.until)->default_value(2035), "last year / 末年");
@@ -135,6 +137,8 @@ bool parse(int argc, char** argv, Arguments& a) {
     refuse("--driver", "bad_option", {"--driver " + driver + " (simgrid, plain)"});
   a.run.driver = driver == "plain" ? Driver::plain : Driver::simgrid;
   check_range("--replicates", a.run.replicates, 1, 100'000);
+  if (a.run.precision != 0 && !(a.run.precision >= 0.001 && a.run.precision <= 0.5))
+    refuse("--precision", "number_out_of_range", {"--precision", fmt::format("{}", a.run.precision), "0.001", "0.5"});
   check_range("--jobs", a.run.jobs, 0, 1024);
   check_range("--shards", a.run.shards, 1, 64);
   check_range("--until", a.run.until, kEpochYear, kLastYear);

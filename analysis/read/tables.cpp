@@ -222,12 +222,13 @@ void write_replicates(const Ensemble& e, const std::string& path) {
         for (std::size_t i = 0; i < kServices; ++i)
           write("", std::string(kServiceInfo[i].word) + "_demand", kServiceInfo[i].demands,
                 result.years(service_at(i), 0)[y].back().demand);
-        for (const auto& [s, supply] : loads) {
-          const ServiceYear& all = result.years(s, static_cast<std::size_t>(supply))[y].back();
-          const auto of = [&](const char* measure) { return std::string(info(s).word) + measure; };
+        for (const auto& [service, supply] : loads) {
+          const ServiceYear& all = result.years(service, static_cast<std::size_t>(supply))[y].back();
+          const std::string word = info(service).word;
+          const auto of = [&](const char* measure) { return word + measure; };
           write(word_of(supply), of("_load"), "ratio", all.load);
           if (!all.judged) continue;
-          write(word_of(supply), of("_capacity"), info(s).unit, all.capacity);
+          write(word_of(supply), of("_capacity"), info(service).unit, all.capacity);
           write(word_of(supply), of("_short"), "share", all.is_short ? 1 : 0);  // its mean is P(short)
         }
       }

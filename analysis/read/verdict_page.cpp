@@ -55,6 +55,10 @@ class Page {
       return std::all_of(ages.begin(), ages.end(), [](double rate) { return rate == 0; });
     };
     if (none(net[0]) && none(net[1])) line(words_.say("page_no_moves"));
+    if (e_.options.precision > 0)
+      line(words_.say("page_precision", {std::to_string(e_.options.replicates),
+                                         fmt::format("{:.3f}", largest_error(e_, e_.scenarios.front())),
+                                         fmt::format("{:g}", e_.options.precision)}));
     if (e_.options.fixed_parameters)
       line(words_.say("page_fixed_parameters"));
     else if (!draws_what_decides(e_, *e_.scenarios.front().scenario))

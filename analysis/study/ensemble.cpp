@@ -1,8 +1,11 @@
 #include "analysis/study/ensemble.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <set>
 #include <thread>
 
 #include "sim/engine/process_pool.hpp"
@@ -198,7 +201,62 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   return e;
 }
 
+/// Calls f(probability) of every headline of a scenario.
+template <class F>
+void each_headline(const Ensemble& e, const ScenarioRun& run, F f) {
+  const int n = static_cast<int>(run.replicates.size());
+  for (const int year : std::set<int>{e.target_year, e.last_year})
+    for (std::size_t s = 0; s < kServices; ++s)
+      for (std::size_t c = 0; c < kSupplyCases.size(); ++c)
+        for (const auto flag : {&ServiceYear::is_short, &ServiceYear::is_surplus}) {
+          const auto hits = std::count_if(run.replicates.begin(), run.replicates.end(), [&](const ReplicateResult& r) {
+            return r.years(service_at(s), c)[static_cast<std::size_t>(year - e.first_year)].back().*flag;
+          });
+          f(probability(static_cast<int>(hits), n));
+        }
+}
+
+double largest_error(const Ensemble& e, const ScenarioRun& run) {
+  double most = 0;
+  each_headline(e, run, [&](const Probability& p) { most = std::max(most, p.se); });
+  return most;
+}
+
+namespace {
+
+constexpr int kMostReplicates = 100'000;
+
+/// Replicates of the baseline that tell how many it takes; each headline counts as what in its own 90 % interval
+/// lies nearest to one half, where errors are largest.
+int replicates_for(const Pack& pack, RunOptions options, const Progress& progress) {
+  options.scenarios = {kBaseline};
+  const double precision = options.precision;
+  options.precision = 0;
+  const auto pilot = run_ensemble(pack, options, progress);
+  double needed = options.replicates;
+  each_headline(*pilot, pilot->scenarios.front(), [&](const Probability& p) {
+    const double nearest = std::clamp(0.5, std::max(0.0, p.low()), std::min(1.0, p.high()));
+    needed = std::max(needed, std::ceil(nearest * (1 - nearest) / (precision * precision)));
+  });
+  if (needed > kMostReplicates)
+    throw InputError(
+        Problem{{"--precision", 0, 0},
+                "precision_too_fine",
+                {fmt::format("{}", precision), fmt::format("{:.0f}", needed), std::to_string(kMostReplicates)}});
+  return static_cast<int>(needed);
+}
+
+}  // namespace
+
 std::unique_ptr<Ensemble> run_ensemble(Pack pack, const RunOptions& options, const Progress& progress) {
+  if (options.precision > 0) {
+    RunOptions enough = options;
+    enough.replicates = replicates_for(pack, options, progress);
+    enough.precision = 0;
+    auto e = run_ensemble(std::move(pack), enough, progress);
+    e->options.precision = options.precision;
+    return e;
+  }
   auto e = prepare_ensemble(std::move(pack), options);
   run_baseline(*e, e->options.scenarios.front() == kBaseline, progress);
   for (const std::string& id : e->options.scenarios)

@@ -13,7 +13,8 @@ namespace gongxu {
 
 struct RunOptions {
   std::vector<std::string> scenarios;  ///< ids; empty: all of the pack, baseline first
-  int replicates = 200;
+  int replicates = 200;                ///< at least, where a precision is asked for
+  double precision = 0;  ///< [probability] largest standard error of the headline probabilities; 0: none asked for
   std::uint32_t seed = 1;
   int jobs = 0;                       ///< processes at a time; 0: one a core
   int until = 2035;                   ///< last year; raised to the latest target year of what is computed
@@ -41,6 +42,10 @@ struct Ensemble {
   std::vector<ScenarioRun> scenarios;
   double build_seconds = 0;  ///< to read the files and build the population
 };
+
+/// The largest standard error among the headline probabilities of a scenario: short and surplus of every service in
+/// every supply case, whole place, in the target year and the last.
+double largest_error(const Ensemble&, const ScenarioRun&);
 
 /// True if every parameter that decides verdicts is drawn in a scenario: only then are words given.
 bool draws_what_decides(const Ensemble&, const Scenario&);

@@ -8,6 +8,8 @@ namespace gongxu {
 namespace {
 
 constexpr std::array kMessages{
+    ProblemMessage{"precision_too_fine", "误差 {0} 需要抽样 {1} 次。", "抽样次数最多 {2} 次。", "放宽 --precision。",
+                   "an error of {0} takes {1} draws.", "there are {2} draws at most.", "allow a larger --precision."},
     ProblemMessage{"unknown_service", "没有服务“{0}”。", "服务须是规定的词，例如 childcare。",
                    "若是笔误，请改为“{1}”。", "there is no service \"{0}\".",
                    "a service is one of certain words, for instance childcare.",

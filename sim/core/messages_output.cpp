@@ -34,6 +34,8 @@ std::span<const PlainMessage> output_messages() {
       PlainMessage{"solve_beyond", "超出搜索范围", "beyond the search"},
       PlainMessage{"solve_staff_note", "医师、护士以基年负荷的 1.10 倍为限，所需可低于有效需求。",
                    "physicians and nurses may bear 1.10 of the base year's load: they can be fewer than demand."},
+      PlainMessage{"page_precision", "抽样 {0} 次，短缺和闲置概率的最大标准误 {1}（要求不超过 {2}）。",
+                   "{0} draws; the largest standard error of P(short) and P(surplus) is {1} ({2} was asked for)."},
       PlainMessage{"page_enrolment_note",
                    "入园率、入学率：基期水平以一个倍数保持不变，达标与否只反映学龄人口的变化，不反映学位多少。",
                    "Enrolment rates are held at their base by one factor: whether they meet a target says nothing of "

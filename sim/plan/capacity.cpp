@@ -209,8 +209,9 @@ void check_conversions(const Plan& plan, const Region& region, Problems& problem
       *units += change;
       if (*units > -0.5) continue;
       // The last one so far is told: a scenario's own stands behind those of the plan.
+      const int year = year_of(when);
       const auto taker = std::find_if(plan.projects.rbegin(), plan.projects.rend(), [&](const Project& p) {
-        return p.converts_from == info(s).word && p.year_start <= year_of(when);
+        return p.converts_from == info(s).word && p.year_start <= year;
       });
       problems.add(taker == plan.projects.rend() ? plan.stock(s).at : taker->at, "capacity_negative",
                    {s == Service::care_bed ? "care_bed - nursing_bed" : info(s).word, std::to_string(year_of(when)),

@@ -41,7 +41,8 @@ void check_policies(const Plan& plan, const std::vector<std::string>& zones,
   const auto check = [&](const std::string& id, const std::vector<std::string>& known, auto add) {
     if (!id.empty() && std::find(known.begin(), known.end(), id) == known.end()) add(nearest(id, known));
   };
-  for (const auto& [id, p] : policies) {
+  for (const auto& named : policies) {
+    const SupplyPolicy& p = named.second;
     check(p.project, projects, [&](const std::string& near) {
       problems.add(p.at, "delay_of_unknown_project", {p.project, near});
     });
