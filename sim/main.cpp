@@ -14,6 +14,7 @@
 #include "analysis/read/compare.hpp"
 #include "analysis/read/datapackage.hpp"
 #include "analysis/read/manifest.hpp"
+#include "analysis/read/sensitivity_page.hpp"
 #include "analysis/read/solve_page.hpp"
 #include "analysis/read/tables.hpp"
 #include "analysis/read/trace_file.hpp"
@@ -43,6 +44,8 @@ struct Arguments {
   std::vector<std::string> services;
   int year = 0;
   double probability = 0.2;
+  std::string method = "morris";
+  int trajectories = 10, samples = 64, chances = 2;
   bool force = false, quiet = false, json = false;
   int people = 1'000'000, repeats = 7;
   std::vector<std::string> line;
@@ -73,13 +76,17 @@ po::options_description options(Arguments& a, std::string& lang, std::string& dr
   add("service", po::value(&a.services)->multitoken(), "solve: services; default: all / 服务");
   add("year", po::value(&a.year)->default_value(0), "solve: the year; default: the plan's target year / 年份");
   add("probability", po::value(&a.probability)->default_value(0.2), "solve: of being short, at most / 短缺概率上限");
+  add("method", po::value(&a.method)->default_value("morris"), "sensitivity: morris or sobol / 敏感性方法");
+  add("trajectories", po::value(&a.trajectories)->default_value(10), "sensitivity, morris / 轨迹数");
+  add("samples", po::value(&a.samples)->default_value(64), "sensitivity, sobol: base samples / 基样本数");
+  add("chances", po::value(&a.chances)->default_value(2), "sensitivity: replicates of chance a point / 每点随机副本");
   add("json", po::bool_switch(&a.json), "bench: one JSON object");
   add("people", po::value(&a.people)->default_value(1'000'000), "bench: people");
   add("repeats", po::value(&a.repeats)->default_value(7), "bench: interleaved rounds");
   return all;
 }
 
-const std::vector<std::string> kCommands{"check", "audit", "run", "compare", "solve", "bench"};
+const std::vector<std::string> kCommands{"check", "audit", "run", "compare", "solve", "sensitivity", "bench"};
 
 std::string usage(const po::options_description& all) {
   std::string text =
@@ -90,6 +97,7 @@ std::string usage(const po::options_description& all) {
       "  compare RUN [RUN]     scenarios side by side, inputs first, results paired / 对比\n"
       "  compare PLAN --scenario A B   runs both, then compares\n"
       "  solve PLAN            the capacity that suffices with a stated probability / 反推所需能力\n"
+      "  sensitivity PLAN      which assumptions drive the results: Morris, Sobol / 敏感性\n"
       "  bench W1|W2           rates and bytes per person, against two yardstick loops / 基准\n"
       "  bench county PLAN     the same for a whole place\n\n";
   std::ostringstream described;
@@ -302,6 +310,33 @@ int solve_command(const Arguments& a) {
   return 0;
 }
 
+int sensitivity_command(const Arguments& a) {
+  if (a.method != "morris" && a.method != "sobol")
+    refuse("--method", "bad_option", {"--method " + a.method + " (morris, sobol)"});
+  check_range("--trajectories", a.trajectories, 2, 10'000);
+  check_range("--samples", a.samples, 2, 1'000'000);
+  check_range("--chances", a.chances, 1, 1000);
+  if (!a.out.empty()) check_output_folder(a.out, a.force);
+  const bool morris = a.method == "morris";
+  RunOptions options = a.run;
+  if (options.scenarios.empty()) options.scenarios = {"baseline"};
+  const auto e = prepare_ensemble(read_pack(a.paths.front()), options);
+  ProgressBar bar(a.lang, a.quiet);
+  const auto study = study_sensitivity(
+      *e,
+      {morris ? SensitivityMethod::morris : SensitivityMethod::sobol, morris ? a.trajectories : a.samples, a.chances},
+      [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
+  bar.clear();
+  if (!a.out.empty()) {
+    RunFolder folder(a.out, a.force);
+    write_sensitivity(study, folder.temporary() + "/tables/sensitivity.csv");
+    write_datapackage("gongxu-sensitivity-" + e->pack.region.code, {"tables/sensitivity.csv"}, folder.temporary());
+    folder.finish();
+  }
+  std::cout << sensitivity_page(*e, study, a.lang);
+  return 0;
+}
+
 int bench_command(const Arguments& a) {
   const std::string what = a.paths.front();
   if (what == "county") {
@@ -332,6 +367,7 @@ int main(int argc, char** argv) {
     if (a.command == "run") return run(a);
     if (a.command == "compare") return compare(a);
     if (a.command == "solve") return solve_command(a);
+    if (a.command == "sensitivity") return sensitivity_command(a);
     return bench_command(a);
   } catch (const InputError& e) {
     if (e.problems().size() > 1)

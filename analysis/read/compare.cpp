@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -12,6 +11,7 @@
 #include <set>
 #include <tuple>
 
+#include "analysis/read/measure_names.hpp"
 #include "analysis/read/text_table.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/problem.hpp"
@@ -195,15 +195,6 @@ std::string signed_amount(const Summary& s, const std::string& unit) {
   if (s.mean == 0 && !(s.se > 0)) return "0";
   return is_fraction(unit) ? fmt::format("{:+.4f} ±{:.4f}", s.mean, s.se)
                            : fmt::format("{:+.1f} ±{:.1f}", s.mean, s.se);
-}
-
-/// "kindergarten: load" in the reader's language.
-std::string measure_name(const std::string& measure, Language lang) {
-  for (const char* part : {"_demand", "_load", "_capacity", "_short"})
-    if (measure.ends_with(part))
-      return say(lang, std::string("compare") + part,
-                 {say(lang, "service_" + measure.substr(0, measure.size() - std::strlen(part)))});
-  return say(lang, "measure_" + measure);
 }
 
 void write_inputs(std::string& out, const Pair& pair, Language lang) {
