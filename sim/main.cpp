@@ -18,6 +18,7 @@
 #include "analysis/read/solve_page.hpp"
 #include "analysis/read/tables.hpp"
 #include "analysis/read/trace_file.hpp"
+#include "analysis/read/variance.hpp"
 #include "analysis/read/verdict_page.hpp"
 #include "analysis/study/bench.hpp"
 #include "analysis/study/bench_county.hpp"
@@ -45,6 +46,7 @@ struct Arguments {
   int year = 0;
   double probability = 0.2;
   std::string method = "morris";
+  int split = 0;
   int trajectories = 10, samples = 64, chances = 2;
   bool force = false, quiet = false, json = false;
   int people = 1'000'000, repeats = 7;
@@ -60,6 +62,8 @@ po::options_description options(Arguments& a, std::string& lang, std::string& dr
   add("replicates,n", po::value(&a.run.replicates)->default_value(200), "draws / 抽样次数");
   add("precision", po::value(&a.run.precision)->default_value(0),
       "run: as many draws as make the error of the headline probabilities at most this / 概率误差上限");
+  add("split", po::value(&a.split)->default_value(0),
+      "run: so many more draws with fixed parameters, to split variance into chance and parameters / 方差分解");
   add("seed", po::value(&a.run.seed)->default_value(1), "seed / 种子");
   add("jobs,j", po::value(&a.run.jobs)->default_value(0), "processes at a time; 0: one a core / 并行进程数");
   add("until", po::value(&a.run.until)->default_value(2035), "last year / 末年");
@@ -147,6 +151,7 @@ bool parse(int argc, char** argv, Arguments& a) {
   check_range("--replicates", a.run.replicates, 1, 100'000);
   if (a.run.precision != 0 && !(a.run.precision >= 0.001 && a.run.precision <= 0.5))
     refuse("--precision", "number_out_of_range", {"--precision", fmt::format("{}", a.run.precision), "0.001", "0.5"});
+  if (a.split != 0) check_range("--split", a.split, 2, 100'000);
   check_range("--jobs", a.run.jobs, 0, 1024);
   check_range("--shards", a.run.shards, 1, 64);
   check_range("--until", a.run.until, kEpochYear, kLastYear);
@@ -238,10 +243,23 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
   if (const std::string same = without_trend(*e, a.lang); !same.empty())
     record.warnings.push_back(say(a.lang, "warning_trend", {same}));
   const Verdicts verdicts = judge(*e);
+  std::vector<VarianceRow> variance;
+  if (a.split > 0) {
+    RunOptions fixed = a.run;
+    fixed.fixed_parameters = true, fixed.replicates = a.split, fixed.precision = 0;
+    const auto centre = run_ensemble(read_pack(a.paths.front()), fixed,
+                                     [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
+    bar.clear();
+    variance = split_variance(*e, *centre);
+  }
   RunFolder folder(out, a.force);
   auto tables = write_tables(*e, verdicts, folder.temporary());
   tables.emplace_back("tables/audit.csv");
   write_audit(audit(e->pack), folder.temporary() + "/" + tables.back());
+  if (a.split > 0) {
+    tables.emplace_back("tables/variance.csv");
+    write_variance(variance, folder.temporary() + "/" + tables.back());
+  }
   write_datapackage("gongxu-" + e->pack.region.code, tables, folder.temporary());
   tables.push_back("datapackage.json");
   record.ended = now_utc();
@@ -250,6 +268,7 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
   page = verdict_page(*e, verdicts, a.lang, out);
+  if (a.split > 0) page += "\n" + variance_page(*e, variance, a.lang);
   if (!a.trace.empty()) {
     const long rows = write_trace(*e, a.trace);
     log_info(say(a.lang, "trace_written", {a.trace, std::to_string(rows)}));

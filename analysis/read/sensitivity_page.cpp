@@ -26,12 +26,14 @@ bool distinguishable(const SensitivityStudy& study, const Index& i) {
   return i.low > 0 && (study.request.method == SensitivityMethod::morris || i.value >= kLeastShare);
 }
 
-std::string with_interval(const Index& i) { return fmt::format("{:.3g} ({:.3g}–{:.3g})", i.value, i.low, i.high); }
+std::string with_interval(const Index& i) {
+  return fmt::format("{} ({}–{})", three_digits(i.value), three_digits(i.low), three_digits(i.high));
+}
 
 /// "1,234 ±5", without an error where one replicate of chance cannot tell it.
 std::string mean_of(const Output& o) {
-  const std::string mean = fmt::format("{:.4g}", o.centre);
-  return std::isnan(o.chance_error) ? mean : mean + fmt::format(" ±{:.2g}", o.chance_error);
+  const std::string mean = three_digits(o.centre);
+  return std::isnan(o.chance_error) ? mean : mean + " ±" + three_digits(o.chance_error);
 }
 
 /// Of a service its load where one is known, else its demand: that of the target year.
@@ -71,7 +73,7 @@ std::string sensitivity_page(const Ensemble& e, const SensitivityStudy& study, L
       if (!distinguishable(study, leading(study, s))) break;
       table.row({first ? measure_name(output.name, lang) : "", first ? mean_of(output) : "",
                  study.factors[s.factor].name.in(lang), with_interval(leading(study, s)),
-                 morris ? fmt::format("{:.3g}", s.morris.sigma) : with_interval(s.sobol.first)});
+                 morris ? three_digits(s.morris.sigma) : with_interval(s.sobol.first)});
       first = false;
     }
     if (first) table.row({measure_name(output.name, lang), mean_of(output), say(lang, "sensitivity_none"), "", ""});

@@ -89,4 +89,9 @@ std::string with_error(double p, double se) {
   return se > 0 ? fmt::format("{:.2f}±{:.2f}", p, std::max(se, 0.005)) : fmt::format("{:.2f}", p);
 }
 
+std::string three_digits(double v) {
+  constexpr double kWhole = 100;
+  return std::isnan(v) || std::abs(v) >= kWhole ? grouped(v) : fmt::format("{:.3g}", v);
+}
+
 }  // namespace gongxu

@@ -27,6 +27,8 @@ class TextTable {
 
 /// "621,978": rounded to whole units, thousands apart; "—" for NaN.
 std::string grouped(double);
+/// Three digits; whole numbers with thousands apart from a hundred on; "—" for NaN.
+std::string three_digits(double);
 /// "0.71±0.03", "0.00": a probability with its Monte-Carlo error; "—" for NaN.
 std::string with_error(double p, double se);
 

@@ -221,6 +221,19 @@ std::span<const PlainMessage> output_messages() {
           "自助区间）。没有列出的因子与零无法区分。",
           "total: share of variance explained with interactions; first: alone (90 % bootstrap intervals). What is "
           "not listed cannot be told from zero."},
+      PlainMessage{"variance_heading", "{0} 年结果的方差从何而来（情景 {1}；末列为各情景之间）：",
+                   "where the variance of {0} comes from (scenario {1}; last column: between scenarios):"},
+      PlainMessage{
+          "variance_note",
+          "随机性：参数全部取中值时余下的方差份额（90% "
+          "区间）；参数：其余部分；情景：情景均值之间的方差占总方差的份额，情景不是概率。",
+          "chance: share of the variance that is left with every parameter at its centre (90 % interval); "
+          "parameters: the rest; scenarios: variance between scenario means in that of all. Scenarios carry no "
+          "probability."},
+      PlainMessage{"col_sd", "标准差", "sd"},
+      PlainMessage{"col_chance", "随机性", "chance"},
+      PlainMessage{"col_parameters", "参数", "parameters"},
+      PlainMessage{"col_scenarios", "情景", "scenarios"},
       PlainMessage{"col_output", "输出", "output"},
       PlainMessage{"col_mean", "均值", "mean"},
       PlainMessage{"col_factor", "因子", "factor"},

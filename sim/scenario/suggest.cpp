@@ -43,7 +43,7 @@ bool is_slip(std::string_view word, std::string_view known) {
 }
 
 std::string listed(const std::vector<std::string>& known) {
-  constexpr std::size_t kFew = 15;
+  constexpr std::size_t kFew = 40;
   if (known.size() > kFew) return "…";
   std::string all;
   for (const std::string& word : known) all += (all.empty() ? "" : ", ") + word;
