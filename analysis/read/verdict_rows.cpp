@@ -127,7 +127,9 @@ VerdictRow service_row(const Ensemble& e, const ScenarioRun& run, Service s, Sup
   row.verdict = Verdict::conditional;
   if (draws.share(&ServiceYear::judged).p >= 1) {
     fill_supply(row, draws, s, at.zone);
-    if (!is_assumed(plan, region, s))
+    // What follows a target that is not the plan's own rests on an assumption too.
+    const bool target_assumed = supply == SupplyCase::targeted && row.indicator && row.indicator->assumed;
+    if (!is_assumed(plan, region, s) && !target_assumed)
       row.verdict = judge_sufficiency(row.p_short, row.p_surplus, draws_what_decides(e, *run.scenario));
   }
   if (whole && row.indicator) fill_attainment(row, e, run, s, supply, at.year);

@@ -97,6 +97,14 @@ TEST_CASE("units that follow the target meet it by assumption; what is taken up 
   CHECK(hand.further(2020, SupplyCase::trend).attainment == Attainment::met);
 }
 
+TEST_CASE("units that follow a target of the user's own assuming give no verdict", "[verdicts]") {
+  Hand hand;
+  REQUIRE(hand.row(2020, SupplyCase::targeted).verdict != Verdict::conditional);
+  hand.indicator().assumed = true;
+  CHECK(hand.row(2020, SupplyCase::targeted).verdict == Verdict::conditional);
+  CHECK(hand.row(2020).verdict != Verdict::conditional);  // as quantified it does not follow the target
+}
+
 TEST_CASE("a further indicator of a service has its own value and nothing of the service", "[verdicts]") {
   const VerdictRow row = Hand().further(2019);
   CHECK(row.service.empty());
