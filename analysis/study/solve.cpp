@@ -205,7 +205,10 @@ std::vector<Solution> solve(Ensemble& e, const SolveRequest& request, const Prog
       solution.quantified = quantile(quantified, 0.5);
       solution.residents = quantile(residents, 0.5);
       solution.zone_shares = search.zone_shares(s);
-      read_off(solution, search.least_units(s, solution.zone_shares));
+      if (solution.demand.n == 0)  // staff whose base is not known: nothing is known of what is asked of them
+        solution.required = solution.low = solution.high = kNaN;
+      else
+        read_off(solution, search.least_units(s, solution.zone_shares));
       found.push_back(std::move(solution));
     }
     search.live(e.options.seed + kOtherSeed, n, [&](int done) { progress(id, n + done, total); });
