@@ -8,6 +8,7 @@
 
 #include "analysis/read/measure_names.hpp"
 #include "analysis/read/text_table.hpp"
+#include "analysis/study/headlines.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/output/csv_writer.hpp"
 #include "sim/output/statistics.hpp"
@@ -16,9 +17,6 @@ namespace gongxu {
 namespace {
 
 constexpr const char* kAllScenarios = "all";
-constexpr Measure kPeople[] = {Measure::births, Measure::population_0_2, Measure::population,
-                               Measure::population_60plus, Measure::dependent_severe};
-
 struct Moments {
   int n = 0;
   double mean = 0, variance = 0;
@@ -33,26 +31,15 @@ Moments moments(const std::vector<double>& values) {
   return out;
 }
 
-/// f(name, values by replicate) of every output of a scenario in a year.
+/// f(name, values by replicate) of every headline of a scenario in a year.
 template <class F>
 void each_output(const Ensemble& e, const ScenarioRun& run, int year, F f) {
-  const auto y = static_cast<std::size_t>(year - e.first_year);
-  const auto gather = [&](auto of) {
-    std::vector<double> values;
-    for (const ReplicateResult& r : run.replicates) values.push_back(of(r));
-    return values;
-  };
-  for (const Measure m : kPeople)
-    f(info(m).name,
-      gather([&](const ReplicateResult& r) { return r.demography[y].zones.back()[static_cast<std::size_t>(m)]; }));
-  for (std::size_t s = 0; s < kServices; ++s) {
-    const auto year_of_service = [&](const ReplicateResult& r) { return r.years(service_at(s), 0)[y].back(); };
-    f(std::string(kServiceInfo[s].word) + "_demand",
-      gather([&](const ReplicateResult& r) { return year_of_service(r).demand; }));
-    f(std::string(kServiceInfo[s].word) + "_load", gather([&](const ReplicateResult& r) {
-        return year_of_service(r).judged ? year_of_service(r).load : std::nan("");
-      }));
+  std::vector<std::vector<double>> values(headlines().size());
+  for (const ReplicateResult& r : run.replicates) {
+    const auto of_replicate = headline_values(r, static_cast<std::size_t>(year - e.first_year));
+    for (std::size_t o = 0; o < values.size(); ++o) values[o].push_back(of_replicate[o]);
   }
+  for (std::size_t o = 0; o < values.size(); ++o) f(headlines()[o].name, values[o]);
 }
 
 VarianceRow split(const std::string& scenario, int year, const std::string& output, const Moments& all,

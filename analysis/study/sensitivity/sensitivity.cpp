@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "analysis/study/headlines.hpp"
 #include "analysis/study/sensitivity/design.hpp"
 #include "sim/engine/process_pool.hpp"
 #include "sim/output/statistics.hpp"
@@ -24,32 +25,18 @@ double quantile_of(Parameter p, double u) {
 
 /// The outputs of one life of the place, in the order of headers().
 std::vector<double> outputs_of(const Ensemble& e, const ReplicateResult& r, const std::vector<int>& years) {
-  constexpr Measure kPeople[] = {Measure::births, Measure::population_0_2, Measure::population,
-                                 Measure::population_60plus, Measure::dependent_severe};
   std::vector<double> out;
   for (const int year : years) {
-    const auto y = static_cast<std::size_t>(year - e.first_year);
-    for (const Measure m : kPeople) out.push_back(r.demography[y].zones.back()[static_cast<std::size_t>(m)]);
-    for (std::size_t s = 0; s < kServices; ++s) {
-      const ServiceYear& all = r.years(service_at(s), 0)[y].back();
-      out.push_back(all.demand);
-      out.push_back(all.judged ? all.load : std::nan(""));
-    }
+    const auto values = headline_values(r, static_cast<std::size_t>(year - e.first_year));
+    out.insert(out.end(), values.begin(), values.end());
   }
   return out;
 }
 
 std::vector<Output> headers(const std::vector<int>& years) {
   std::vector<Output> out;
-  for (const int year : years) {
-    for (const Measure m : {Measure::births, Measure::population_0_2, Measure::population, Measure::population_60plus,
-                            Measure::dependent_severe})
-      out.push_back({info(m).name, info(m).unit, year});
-    for (const ServiceInfo& s : kServiceInfo) {
-      out.push_back({std::string(s.word) + "_demand", s.demands, year});
-      out.push_back({std::string(s.word) + "_load", "ratio", year});
-    }
-  }
+  for (const int year : years)
+    for (const Headline& h : headlines()) out.push_back({h.name, h.unit, year});
   return out;
 }
 
