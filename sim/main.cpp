@@ -197,16 +197,22 @@ int check(const Arguments& a) {
   return 0;
 }
 
+/// With --out: a folder with one table, and its description.
+void write_table_folder(const Arguments& a, const Region& region, const std::string& name,
+                        const std::function<void(const std::string& path)>& write) {
+  if (a.out.empty()) return;
+  RunFolder folder(a.out, a.force);
+  const std::string table = "tables/" + name + ".csv";
+  write(folder.temporary() + "/" + table);
+  write_datapackage("gongxu-" + name + "-" + region.code, {table}, folder.temporary());
+  folder.finish();
+}
+
 /// Prints the findings; with --out they are also written as tables/audit.csv of a folder.
 int audit_command(const Arguments& a) {
   const Pack pack = read_pack(a.paths.front());
   const auto findings = audit(pack);
-  if (!a.out.empty()) {
-    RunFolder folder(a.out, a.force);
-    write_audit(findings, folder.temporary() + "/tables/audit.csv");
-    write_datapackage("gongxu-audit-" + pack.region.code, {"tables/audit.csv"}, folder.temporary());
-    folder.finish();
-  }
+  write_table_folder(a, pack.region, "audit", [&](const std::string& path) { write_audit(findings, path); });
   std::cout << audit_page(pack.plan, findings, a.lang);
   return 0;
 }
@@ -247,8 +253,8 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
   if (a.split > 0) {
     RunOptions fixed = a.run;
     fixed.fixed_parameters = true, fixed.replicates = a.split, fixed.precision = 0;
-    const auto centre = run_ensemble(read_pack(a.paths.front()), fixed,
-                                     [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
+    const auto centre =
+        run_ensemble(e->pack, fixed, [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
     bar.clear();
     variance = split_variance(*e, *centre);
   }
@@ -319,12 +325,7 @@ int solve_command(const Arguments& a) {
   const auto all = solve(*e, request, [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
   bar.clear();
   const auto worst = e->options.scenarios.size() > 1 ? worst_of(all) : std::vector<Solution>();
-  if (!a.out.empty()) {
-    RunFolder folder(a.out, a.force);
-    write_solve(all, worst, folder.temporary() + "/tables/solve.csv");
-    write_datapackage("gongxu-solve-" + e->pack.region.code, {"tables/solve.csv"}, folder.temporary());
-    folder.finish();
-  }
+  write_table_folder(a, e->pack.region, "solve", [&](const std::string& path) { write_solve(all, worst, path); });
   std::cout << solve_page(*e, all, worst, a.lang);
   return 0;
 }
@@ -346,12 +347,8 @@ int sensitivity_command(const Arguments& a) {
       {morris ? SensitivityMethod::morris : SensitivityMethod::sobol, morris ? a.trajectories : a.samples, a.chances},
       [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
   bar.clear();
-  if (!a.out.empty()) {
-    RunFolder folder(a.out, a.force);
-    write_sensitivity(study, folder.temporary() + "/tables/sensitivity.csv");
-    write_datapackage("gongxu-sensitivity-" + e->pack.region.code, {"tables/sensitivity.csv"}, folder.temporary());
-    folder.finish();
-  }
+  write_table_folder(a, e->pack.region, "sensitivity",
+                     [&](const std::string& path) { write_sensitivity(study, path); });
   std::cout << sensitivity_page(*e, study, a.lang);
   return 0;
 }

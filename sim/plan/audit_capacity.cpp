@@ -74,6 +74,21 @@ std::optional<Expected> people_expected(const Region& region, const std::string&
   return Expected{std::min(census, trend) * (1 - kCensusSlack), std::max(census, trend) * (1 + kCensusSlack), census};
 }
 
+/// A share of a whole, and the whole, in units, in the years for which both are stated.
+struct PartOfWhole {
+  double part, whole;
+};
+std::map<int, PartOfWhole> parts_by_year(const Indicator& share, const Indicator& whole) {
+  std::map<int, PartOfWhole> out;
+  const auto note = [&](int year, const std::optional<double>& figure, const std::optional<double>& all) {
+    if (figure && all) out[year] = {*figure / share.per * *all, *all};
+  };
+  note(share.base_year, share.base, whole.base_year == share.base_year ? whole.base : std::nullopt);
+  for (const auto& [year, value] : share.yearly_targets) note(year, value, whole.target_in(year));
+  note(share.target_year, share.target, whole.target_in(share.target_year));
+  return out;
+}
+
 bool is_staff(Service s) { return s == Service::physician || s == Service::nurse; }
 
 }  // namespace
@@ -93,15 +108,9 @@ void find_implied_people(const Pack& pack, Findings& found) {
       const std::string year = std::to_string(count.year);
       found.add(count.year <= pack.region.base_date.year ? "audit_implied_people_now" : "audit_implied_people_later",
                 Severity::warning, ratio.id,
-                {count.name,
-                 number_text(count.value),
-                 ratio.name,
-                 number_text(ratio.value),
-                 number_text(count.value / ratio.value * ratio.per),
-                 number_text(implied.low),
-                 number_text(implied.high),
-                 {year, year},
-                 number_text(expected->centre)},
+                {count.name, number_text(count.value), ratio.name, number_text(ratio.value),
+                 number_text(count.value / ratio.value * ratio.per), number_text(implied.low),
+                 number_text(implied.high), same_text(year), number_text(expected->centre)},
                 {{count.id, count.value, count.source},
                  {ratio.id, ratio.value, ratio.source},
                  {"implied " + ratio.denominator, std::round(count.value / ratio.value * ratio.per), ""},
@@ -130,27 +139,19 @@ void find_projects_short(const Pack& pack, Findings& found) {
       if (units > 0) sources += "; " + p.source;
     }
     if (base && *base >= *wanted) continue;
-    const Text word{info(s).word, info(s).word};
     const double least = interval_of(*i->target).low / *i->target * *wanted;  // a target rounded up asks for less
     const std::string count = std::to_string(named);
     if (numbered == 0)
       found.add(
           named == 0 ? "audit_no_project" : "audit_no_numbered_project", Severity::warning, i->id,
-          {i->name,
-           number_text(std::round(*wanted)),
-           base ? number_text(std::round(*base)) : Text{"不详", "not known"},
-           {count, count}},
+          {i->name, number_text(std::round(*wanted)), base ? number_text(std::round(*base)) : Text{"不详", "not known"},
+           same_text(count)},
           {{"target", *i->target, i->source}, {"target in " + std::string(info(s).unit), std::round(*wanted), ""}});
     else if (base && *base + added < least)
       found.add("audit_projects_short", Severity::warning, i->id,
-                {i->name,
-                 number_text(std::round(*wanted)),
-                 number_text(std::round(*base)),
-                 number_text(added),
-                 number_text(std::round(*base + added)),
-                 number_text(std::round(*wanted - *base - added)),
-                 {count, count},
-                 {std::to_string(numbered), std::to_string(numbered)}},
+                {i->name, number_text(std::round(*wanted)), number_text(std::round(*base)), number_text(added),
+                 number_text(std::round(*base + added)), number_text(std::round(*wanted - *base - added)),
+                 same_text(count), same_text(std::to_string(numbered))},
                 {{"target", *i->target, sources},
                  {"base in " + std::string(info(s).unit), std::round(*base), ""},
                  {"projects", added, ""},
@@ -165,32 +166,23 @@ void find_conversions_needed(const Pack& pack, Findings& found) {
   const Indicator* beds = plan.indicator_of_service(Service::care_bed);
   if (!share || share->denominator != info(Service::care_bed).word || !beds || !beds->denominator.empty()) return;
   // Both ends of the longest span for which part and whole are known.
-  std::map<int, std::pair<double, double>> known;  // year -> (part, whole)
-  const auto note = [&](int year, const std::optional<double>& part, const std::optional<double>& whole) {
-    if (part && whole) known[year] = {*part / share->per * *whole, *whole};
-  };
-  note(share->base_year, share->base, beds->base_year == share->base_year ? beds->base : std::nullopt);
-  for (const auto& [year, value] : share->yearly_targets) note(year, value, beds->target_in(year));
-  note(share->target_year, share->target, beds->target_in(share->target_year));
+  const auto known = parts_by_year(*share, *beds);
   if (known.size() < 2) return;
   const auto& [first_year, first] = *known.begin();
   const auto& [last_year, last] = *known.rbegin();
-  double needed = (last.first - first.first) - (last.second - first.second);
+  double needed = (last.part - first.part) - (last.whole - first.whole);
   for (const Project& p : plan.projects)
     if (p.service == info(Service::nursing_bed).word && p.converts_from == info(Service::care_bed).word)
       needed -= p.converts_units;
   if (needed < 1) return;
-  found.add("audit_conversion_needed", Severity::warning, share->id,
-            {share->name,
-             number_text(last.first - first.first),
-             number_text(last.second - first.second),
-             number_text(std::round(needed)),
-             {std::to_string(first_year), std::to_string(first_year)},
-             {std::to_string(last_year), std::to_string(last_year)}},
-            {{"nursing beds " + std::to_string(first_year), std::round(first.first), share->source_of_base()},
-             {"nursing beds " + std::to_string(last_year), std::round(last.first), share->source},
-             {"beds " + std::to_string(first_year), first.second, beds->source},
-             {"beds " + std::to_string(last_year), last.second, beds->source}});
+  found.add(
+      "audit_conversion_needed", Severity::warning, share->id,
+      {share->name, number_text(last.part - first.part), number_text(last.whole - first.whole),
+       number_text(std::round(needed)), same_text(std::to_string(first_year)), same_text(std::to_string(last_year))},
+      {{"nursing beds " + std::to_string(first_year), std::round(first.part), share->source_of_base()},
+       {"nursing beds " + std::to_string(last_year), std::round(last.part), share->source},
+       {"beds " + std::to_string(first_year), first.whole, beds->source},
+       {"beds " + std::to_string(last_year), last.whole, beds->source}});
 }
 
 /// A cap on a share of a service whose number, the service's target taken with it, falls from year to year: somebody
@@ -201,24 +193,15 @@ void find_caps_that_shrink(const Pack& pack, Findings& found) {
     const std::size_t s = service_of_word(i.denominator);
     const Indicator* whole = s == kServices ? nullptr : pack.plan.indicator_of_service(service_at(s));
     if (!whole || !whole->denominator.empty()) continue;
-    std::map<int, double> units;
-    const auto note = [&](int year, const std::optional<double>& part, const std::optional<double>& all) {
-      if (part && all) units[year] = *part / i.per * *all;
-    };
-    note(i.base_year, i.base, whole->base_year == i.base_year ? whole->base : std::nullopt);
-    for (const auto& [year, value] : i.yearly_targets) note(year, value, whole->target_in(year));
-    note(i.target_year, i.target, whole->target_in(i.target_year));
-    if (units.size() < 2 || units.rbegin()->second >= units.begin()->second - 1) continue;
+    const auto units = parts_by_year(i, *whole);
+    if (units.size() < 2 || units.rbegin()->second.part >= units.begin()->second.part - 1) continue;
     const std::string from = std::to_string(units.begin()->first), to = std::to_string(units.rbegin()->first);
-    found.add(
-        "audit_cap_shrinks", Severity::warning, i.id,
-        {i.name,
-         {from, from},
-         number_text(std::round(units.begin()->second)),
-         {to, to},
-         number_text(std::round(units.rbegin()->second)),
-         number_text(std::round(units.begin()->second - units.rbegin()->second))},
-        {{from, std::round(units.begin()->second), i.source}, {to, std::round(units.rbegin()->second), whole->source}});
+    found.add("audit_cap_shrinks", Severity::warning, i.id,
+              {i.name, same_text(from), number_text(std::round(units.begin()->second.part)), same_text(to),
+               number_text(std::round(units.rbegin()->second.part)),
+               number_text(std::round(units.begin()->second.part - units.rbegin()->second.part))},
+              {{from, std::round(units.begin()->second.part), i.source},
+               {to, std::round(units.rbegin()->second.part), whole->source}});
   }
 }
 

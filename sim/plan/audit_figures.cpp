@@ -14,7 +14,6 @@ std::string with_bound(double value, Bound bound) {
   constexpr const char* kSigns[] = {"≥", "≤", "", ">", "<"};
   return fmt::format("{}{}", kSigns[static_cast<std::size_t>(bound)], value);
 }
-Text same_text(const std::string& s) { return {s, s}; }
 
 Interval printed(const Stated& s) { return interval_of(s.value, s.counts); }
 Interval bounded(const Stated& s) { return bounded_interval_of(s.value, s.bound, s.counts); }

@@ -17,7 +17,8 @@ class Findings {
            const std::vector<Statement>&);
   std::vector<Finding> all;
 };
-/// A blank that is the same in both languages.
+/// Blanks that are the same in both languages.
+inline Text same_text(const std::string& s) { return {s, s}; }
 Text number_text(double);
 
 // targets (audit_targets.cpp)
