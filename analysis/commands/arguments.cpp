@@ -1,0 +1,136 @@
+#include "analysis/commands/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <sstream>
+
+#include "sim/core/log.hpp"
+#include "sim/output/version.hpp"
+#include "sim/scenario/suggest.hpp"
+
+namespace gongxu {
+namespace {
+
+namespace po = boost::program_options;
+
+po::options_description options(Arguments& a, std::string& lang, std::string& driver) {
+  po::options_description all("options / 选项");
+  auto add = all.add_options();
+  add("help,h", "this text / 本说明");
+  add("version", "version and commit / 版本");
+  add("scenario", po::value(&a.run.scenarios)->multitoken(), "scenarios by name; default: all of the plan / 情景");
+  add("replicates,n", po::value(&a.run.replicates)->default_value(200), "draws / 抽样次数");
+  add("precision", po::value(&a.run.precision)->default_value(0),
+      "run: as many draws as make the error of the headline probabilities at most this / 概率误差上限");
+  add("split", po::value(&a.split)->default_value(0),
+      "run: so many more draws with fixed parameters, to split variance into chance and parameters / 方差分解");
+  add("seed", po::value(&a.run.seed)->default_value(1), "seed / 种子");
+  add("jobs,j", po::value(&a.run.jobs)->default_value(0), "processes at a time; 0: one a core / 并行进程数");
+  add("until", po::value(&a.run.until)->default_value(2035), "last year / 末年");
+  add("set", po::value(&a.run.settings)->multitoken()->composing(),
+      "parameter=value, fixed at it; may be repeated / 固定参数");
+  add("fixed-parameters", po::bool_switch(&a.run.fixed_parameters), "draw chance only / 参数不抽样");
+  add("out,o", po::value(&a.out), "folder of the results; default: out/PLACE-DATE / 结果文件夹");
+  add("force", po::bool_switch(&a.force), "replace an earlier run's folder / 覆盖");
+  add("lang", po::value(&lang)->default_value("zh"), "zh or en / 语言");
+  add("driver", po::value(&driver)->default_value("simgrid"), "simgrid or plain / 驱动");
+  add("shards", po::value(&a.run.shards)->default_value(1), "parts of the people within a process / 人口分片");
+  add("trace-people", po::value(&a.trace), "write every event of replicate 0 of the first scenario / 逐事件记录");
+  add("quiet,q", po::bool_switch(&a.quiet), "no progress / 不显示进度");
+  add("service", po::value(&a.services)->multitoken(), "solve: services; default: all / 服务");
+  add("year", po::value(&a.year)->default_value(0), "solve: the year; default: the plan's target year / 年份");
+  add("probability", po::value(&a.probability)->default_value(0.2), "solve: of being short, at most / 短缺概率上限");
+  add("method", po::value(&a.method)->default_value("morris"), "sensitivity: morris or sobol / 敏感性方法");
+  add("trajectories", po::value(&a.trajectories)->default_value(10), "sensitivity, morris / 轨迹数");
+  add("samples", po::value(&a.samples)->default_value(64), "sensitivity, sobol: base samples / 基样本数");
+  add("chances", po::value(&a.chances)->default_value(2), "sensitivity: replicates of chance a point / 每点随机副本");
+  add("json", po::bool_switch(&a.json), "bench: one JSON object");
+  add("people", po::value(&a.people)->default_value(1'000'000), "bench: people");
+  add("repeats", po::value(&a.repeats)->default_value(7), "bench: interleaved rounds");
+  return all;
+}
+
+const std::vector<std::string> kCommands{"check", "audit", "run", "compare", "solve", "sensitivity", "bench"};
+
+std::string usage(const po::options_description& all) {
+  std::string text =
+      "gongxu COMMAND PLAN [options]\n\n"
+      "  check PLAN            read everything, run nothing; list every problem at once / 检查\n"
+      "  audit PLAN            the plan's own contradictions / 自查\n"
+      "  run PLAN              the ensemble: run folder and verdict table / 推演\n"
+      "  compare RUN [RUN]     scenarios side by side, inputs first, results paired / 对比\n"
+      "  compare PLAN --scenario A B   runs both, then compares\n"
+      "  solve PLAN            the capacity that suffices with a stated probability / 反推所需能力\n"
+      "  sensitivity PLAN      which assumptions drive the results: Morris, Sobol / 敏感性\n"
+      "  bench W1|W2           rates and bytes per person, against two yardstick loops / 基准\n"
+      "  bench county PLAN     the same for a whole place\n\n";
+  std::ostringstream described;
+  described << all;
+  return text + described.str();
+}
+
+}  // namespace
+
+void refuse(const std::string& option, const std::string& key, std::vector<std::string> values) {
+  throw InputError(Problem{{option, 0, 0}, key, std::move(values)});
+}
+
+void check_range(const std::string& option, long value, long least, long most) {
+  if (value < least || value > most)
+    refuse(option, "number_out_of_range", {option, std::to_string(value), std::to_string(least), std::to_string(most)});
+}
+
+bool parse_arguments(int argc, char** argv, Arguments& a) {
+  std::string lang, driver;
+  const auto visible = options(a, lang, driver);
+  po::options_description all = visible;
+  all.add_options()("words", po::value<std::vector<std::string>>());
+  po::positional_options_description positions;
+  positions.add("words", -1);
+  po::variables_map map;
+  try {
+    po::store(po::command_line_parser(argc, argv).options(all).positional(positions).run(), map);
+    po::notify(map);
+  } catch (const po::error& e) {
+    refuse("gongxu", "bad_option", {e.what()});
+  }
+  if (map.contains("version")) {
+    fmt::print("gongxu {} ({}, {})\n", program_version(), program_commit(), program_compiler());
+    return false;
+  }
+  std::vector<std::string> words;
+  if (map.contains("words")) words = map["words"].as<std::vector<std::string>>();
+  if (map.contains("help") || words.empty()) {
+    fmt::print("{}", usage(visible));
+    return false;
+  }
+  if (lang != "zh" && lang != "en") refuse("--lang", "bad_option", {"--lang " + lang + " (zh, en)"});
+  a.lang = lang == "en" ? Language::en : Language::zh;
+  if (driver != "simgrid" && driver != "plain")
+    refuse("--driver", "bad_option", {"--driver " + driver + " (simgrid, plain)"});
+  a.run.driver = driver == "plain" ? Driver::plain : Driver::simgrid;
+  check_range("--replicates", a.run.replicates, 1, 100'000);
+  if (a.run.precision != 0 && !(a.run.precision >= 0.001 && a.run.precision <= 0.5))
+    refuse("--precision", "number_out_of_range", {"--precision", fmt::format("{}", a.run.precision), "0.001", "0.5"});
+  if (a.split != 0) check_range("--split", a.split, 2, 100'000);
+  check_range("--jobs", a.run.jobs, 0, 1024);
+  check_range("--shards", a.run.shards, 1, 64);
+  check_range("--until", a.run.until, kEpochYear, kLastYear);
+  check_range("--people", a.people, 1000, 100'000'000);
+  check_range("--repeats", a.repeats, 1, 1000);
+  a.command = words.front();
+  a.paths.assign(words.begin() + 1, words.end());
+  a.line.assign(argv, argv + argc);
+  if (std::find(kCommands.begin(), kCommands.end(), a.command) == kCommands.end())
+    refuse("gongxu", "unknown_command",
+           {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
+  if (a.paths.empty()) refuse("gongxu", "missing_plan", {a.command});
+  const std::size_t most = a.command != "compare" && a.command != "bench" ? 1 : 2;
+  if (a.paths.size() > most) refuse("gongxu", "too_many_words", {a.command, a.paths[most]});
+  set_quiet(a.quiet);
+  return true;
+}
+
+}  // namespace gongxu

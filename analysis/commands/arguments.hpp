@@ -1,0 +1,37 @@
+/// What the user typed: the command, its paths and options.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "analysis/study/ensemble.hpp"
+#include "sim/core/text.hpp"
+
+namespace gongxu {
+
+struct Arguments {
+  std::string command;
+  std::vector<std::string> paths;
+  RunOptions run;
+  Language lang = Language::zh;
+  std::string out, trace;
+  std::vector<std::string> services;
+  int year = 0;
+  double probability = 0.2;
+  std::string method = "morris";
+  int split = 0;
+  int trajectories = 10, samples = 64, chances = 2;
+  bool force = false, quiet = false, json = false;
+  int people = 1'000'000, repeats = 7;
+  std::vector<std::string> line;
+};
+
+/// Reads the command line into `a`. @returns false if help or the version was asked for, and printed.
+/// @throws InputError for an unknown command or option, or a number outside its range.
+bool parse_arguments(int argc, char** argv, Arguments& a);
+
+/// Refuses what the user typed. @throws InputError always.
+[[noreturn]] void refuse(const std::string& option, const std::string& key, std::vector<std::string> values);
+/// @throws InputError if an option's number lies outside [least, most].
+void check_range(const std::string& option, long value, long least, long most);
+
+}  // namespace gongxu

@@ -1,0 +1,89 @@
+/// Commands that launch studies: solve, sensitivity, bench.
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "analysis/commands/commands.hpp"
+#include "analysis/read/sensitivity_page.hpp"
+#include "analysis/read/solve_page.hpp"
+#include "analysis/study/bench.hpp"
+#include "analysis/study/bench_county.hpp"
+#include "sim/output/progress.hpp"
+#include "sim/output/run_folder.hpp"
+#include "sim/scenario/suggest.hpp"
+
+namespace gongxu {
+namespace {
+
+std::vector<Service> chosen_services(const Arguments& a) {
+  std::vector<Service> out;
+  for (const std::string& word : a.services) {
+    const std::size_t s = service_of_word(word);
+    if (s == kServices) refuse("--service", "unknown_service", {word, nearest(word, known_services())});
+    out.push_back(service_at(s));
+  }
+  for (std::size_t s = 0; s < kServices && a.services.empty(); ++s) out.push_back(service_at(s));
+  return out;
+}
+
+}  // namespace
+
+int solve_command(const Arguments& a) {
+  if (!(a.probability > 0 && a.probability < 1))
+    refuse("--probability", "number_out_of_range", {"--probability", fmt::format("{}", a.probability), "0", "1"});
+  if (!a.out.empty()) check_output_folder(a.out, a.force);
+  RunOptions options = a.run;
+  if (options.scenarios.empty()) options.scenarios = {"baseline"};
+  SolveRequest request{chosen_services(a), a.year, a.probability};
+  auto e = prepare_ensemble(read_pack(a.paths.front()), options);
+  if (request.year == 0) request.year = e->target_year;
+  ProgressBar bar(a.lang, a.quiet);
+  const auto all = solve(*e, request, [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
+  bar.clear();
+  const auto worst = e->options.scenarios.size() > 1 ? worst_of(all) : std::vector<Solution>();
+  write_table_folder(a, e->pack.region, "solve", [&](const std::string& path) { write_solve(all, worst, path); });
+  std::cout << solve_page(*e, all, worst, a.lang);
+  return 0;
+}
+
+int sensitivity_command(const Arguments& a) {
+  if (a.method != "morris" && a.method != "sobol")
+    refuse("--method", "bad_option", {"--method " + a.method + " (morris, sobol)"});
+  check_range("--trajectories", a.trajectories, 2, 10'000);
+  check_range("--samples", a.samples, 2, 1'000'000);
+  check_range("--chances", a.chances, 1, 1000);
+  if (!a.out.empty()) check_output_folder(a.out, a.force);
+  const bool morris = a.method == "morris";
+  RunOptions options = a.run;
+  if (options.scenarios.empty()) options.scenarios = {"baseline"};
+  const auto e = prepare_ensemble(read_pack(a.paths.front()), options);
+  ProgressBar bar(a.lang, a.quiet);
+  const auto study = study_sensitivity(
+      *e,
+      {morris ? SensitivityMethod::morris : SensitivityMethod::sobol, morris ? a.trajectories : a.samples, a.chances},
+      [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
+  bar.clear();
+  write_table_folder(a, e->pack.region, "sensitivity",
+                     [&](const std::string& path) { write_sensitivity(study, path); });
+  std::cout << sensitivity_page(*e, study, a.lang);
+  return 0;
+}
+
+int bench_command(const Arguments& a) {
+  const std::string what = a.paths.front();
+  if (what == "county") {
+    if (a.paths.size() != 2) refuse("bench", "missing_plan", {"bench county"});
+    return run_bench_county(read_pack(a.paths[1]), a.run, a.repeats, a.json);
+  }
+  if (what != "W1" && what != "W2") refuse("bench", "bad_option", {what + " (W1, W2, county PLAN)"});
+  BenchOptions o;
+  o.workload = what;
+  o.people = static_cast<std::uint32_t>(a.people);
+  o.driver = a.run.driver;
+  o.repeats = a.repeats;
+  o.seed = a.run.seed;
+  o.json = a.json;
+  return run_bench(o);
+}
+
+}  // namespace gongxu
