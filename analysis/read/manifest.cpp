@@ -117,7 +117,7 @@ void write_manifest(const Ensemble& e, const RunRecord& record, const std::vecto
   j["fixed_parameters"] = e.options.fixed_parameters;
   j["driver"] = e.options.driver == Driver::simgrid ? "simgrid" : "plain";
   j["shards"] = e.options.shards;
-  j["jobs"] = e.options.jobs;
+  j["jobs"] = e.work->jobs();
   j["settings"] = e.options.settings;
   j["years"] = {e.first_year, e.last_year};
   j["target_year"] = e.target_year;

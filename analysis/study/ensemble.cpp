@@ -6,9 +6,7 @@
 #include <chrono>
 #include <cmath>
 #include <set>
-#include <thread>
 
-#include "sim/engine/process_pool.hpp"
 #include "sim/output/statistics.hpp"
 #include "sim/plan/supply_policies.hpp"
 #include "sim/scenario/suggest.hpp"
@@ -73,13 +71,12 @@ ScenarioRun new_run(const Ensemble& e, const RunInputs& in) {
 }
 
 /// One child process a replicate: what it makes takes the place of the replicate's result.
-void each_replicate(const Ensemble& e, ScenarioRun& run,
+void each_replicate(const Ensemble& e, const std::string& stage, ScenarioRun& run,
                     const std::function<ReplicateResult(std::uint32_t replicate)>& work,
                     const std::function<void(int done)>& finished) {
   int done = 0;
-  run_in_processes(
-      e.options.replicates, e.options.jobs,
-      [&](int unit) { return pack_result(work(static_cast<std::uint32_t>(unit))); },
+  e.work->run(
+      stage, e.options.replicates, [&](int unit) { return pack_result(work(static_cast<std::uint32_t>(unit))); },
       [&](int unit, Bytes bytes) {
         run.replicates[static_cast<std::size_t>(unit)] = unpack_result(bytes);
         finished(++done);
@@ -102,7 +99,7 @@ void run_baseline(Ensemble& e, bool wanted, const Progress& progress) {
   const RunInputs in = inputs_of(e, baseline, tabulated);
   ScenarioRun run = new_run(e, in);
   each_replicate(
-      e, run,
+      e, std::string(kBaseline) + "/people", run,
       [&](std::uint32_t replicate) {
         ReplicateResult result = run_people(in, replicate);
         if (!wanted) result.demand = {};
@@ -112,7 +109,7 @@ void run_baseline(Ensemble& e, bool wanted, const Progress& progress) {
   e.planning_population = median_residents(e, run, e.target_year);
   if (!wanted) return;
   each_replicate(
-      e, run,
+      e, std::string(kBaseline) + "/services", run,
       [&](std::uint32_t replicate) {
         ReplicateResult& result = run.replicates[replicate];
         replay_services(in, replicate, e.planning_population, result);
@@ -128,7 +125,7 @@ void run_scenario(Ensemble& e, const Scenario& scenario, const Progress& progres
   const RunInputs in = inputs_of(e, scenario, tabulated);
   ScenarioRun run = new_run(e, in);
   each_replicate(
-      e, run,
+      e, scenario.id, run,
       [&](std::uint32_t replicate) {
         ReplicateResult result = run_people(in, replicate);
         replay_services(in, replicate, e.planning_population, result);
@@ -185,7 +182,7 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   auto e = std::make_unique<Ensemble>();
   e->pack = std::move(pack);
   e->options = options;
-  if (e->options.jobs <= 0) e->options.jobs = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  e->work = std::make_unique<WorkUnits>(options.jobs);
   Problems problems;
   for (auto& [id, scenario] : e->pack.scenarios) apply_settings(scenario, options.settings, problems);
   e->options.scenarios = chosen_scenarios(e->pack, options, problems);

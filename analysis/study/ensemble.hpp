@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/study/work_units.hpp"
 #include "sim/engine/replicate.hpp"
 #include "sim/plan/pack.hpp"
 
@@ -33,6 +34,7 @@ struct ScenarioRun {
 struct Ensemble {
   Pack pack;
   RunOptions options;
+  std::unique_ptr<WorkUnits> work;  ///< where the studies' units are done
   Tick horizon = 0;
   int first_year = 0, last_year = 0;
   double planning_population = 0;  ///< baseline's median residents at 31 December of the target year

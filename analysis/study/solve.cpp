@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "sim/core/apportion.hpp"
-#include "sim/engine/process_pool.hpp"
 
 namespace gongxu {
 namespace {
@@ -46,8 +45,8 @@ class Search {
     in_.seed = seed;
     replicates_.assign(static_cast<std::size_t>(replicates), {});
     int done = 0;
-    run_in_processes(
-        replicates, e_.options.jobs,
+    e_.work->run(
+        in_.scenario->id + "/people-" + std::to_string(seed), replicates,
         [&](int unit) {
           const auto r = static_cast<std::uint32_t>(unit);
           ReplicateResult result = run_people(in_, r);
@@ -77,8 +76,8 @@ class Search {
   /// The least number of units with which each replicate is not short in the year.
   std::vector<double> least_units(Service s, const std::vector<double>& shares) const {
     std::vector<double> out(replicates_.size(), kNaN);
-    run_in_processes(
-        static_cast<int>(replicates_.size()), e_.options.jobs,
+    e_.work->run(
+        stage(s) + "/least", static_cast<int>(replicates_.size()),
         [&](int unit) { return pack_numbers({least_of(static_cast<std::uint32_t>(unit), s, shares)}); },
         [&](int unit, Bytes bytes) { out[static_cast<std::size_t>(unit)] = unpack_numbers(bytes).front(); });
     return out;
@@ -87,8 +86,8 @@ class Search {
   /// How many replicates are short in the year with so many units.
   int short_with(Service s, const std::vector<double>& shares, long units) const {
     int hits = 0;
-    run_in_processes(
-        static_cast<int>(replicates_.size()), e_.options.jobs,
+    e_.work->run(
+        stage(s) + "/short", static_cast<int>(replicates_.size()),
         [&](int unit) {
           return pack_numbers(
               {is_short(static_cast<std::uint32_t>(unit), s, shares, {units, units, units})[0] ? 1.0 : 0.0});
@@ -101,6 +100,8 @@ class Search {
   std::size_t year() const { return static_cast<std::size_t>(request_.year - e_.first_year); }
 
  private:
+  std::string stage(Service s) const { return in_.scenario->id + "/" + info(s).word; }
+
   using Three = std::array<long, kSupplyCases.size()>;
 
   /// Whether the service is short in the year, for three numbers of units at a time.

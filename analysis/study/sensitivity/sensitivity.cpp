@@ -8,7 +8,6 @@
 
 #include "analysis/study/headlines.hpp"
 #include "analysis/study/sensitivity/design.hpp"
-#include "sim/engine/process_pool.hpp"
 #include "sim/output/statistics.hpp"
 
 namespace gongxu {
@@ -54,8 +53,8 @@ class Evaluation {
     squares_.assign(width, 0.0);
     std::vector<std::vector<double>> single(static_cast<std::size_t>(units));
     int done = 0;
-    run_in_processes(
-        units, e_.options.jobs,
+    e_.work->run(
+        "points", units,
         [&](int unit) {
           const Scenario s = at_point(scenario_, factors_, points[static_cast<std::size_t>(unit / chances_)]);
           const auto r = static_cast<std::uint32_t>(unit % chances_);
