@@ -182,7 +182,7 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   auto e = std::make_unique<Ensemble>();
   e->pack = std::move(pack);
   e->options = options;
-  e->work = std::make_unique<WorkUnits>(options.jobs);
+  e->work = std::make_shared<const WorkUnits>(options.jobs);
   Problems problems;
   for (auto& [id, scenario] : e->pack.scenarios) apply_settings(scenario, options.settings, problems);
   e->options.scenarios = chosen_scenarios(e->pack, options, problems);

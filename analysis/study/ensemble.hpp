@@ -34,7 +34,7 @@ struct ScenarioRun {
 struct Ensemble {
   Pack pack;
   RunOptions options;
-  std::unique_ptr<WorkUnits> work;  ///< where the studies' units are done
+  std::shared_ptr<const WorkUnits> work;  ///< where the studies' units are done
   Tick horizon = 0;
   int first_year = 0, last_year = 0;
   double planning_population = 0;  ///< baseline's median residents at 31 December of the target year
