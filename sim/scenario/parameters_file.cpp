@@ -201,6 +201,8 @@ Parameter new_parameter(const std::string& id, const TomlTable& table, const Sou
   p.at = table.at();
   p.name = table.both_languages("name");
   p.unit = table.text("unit").value_or("");
+  if (const auto theme = table.word("theme", parameter_themes()))
+    p.theme = parameter_themes()[static_cast<std::size_t>(*theme)];
   replace_numbers(p, table, true, problems);
   replace_provenance(p, table, sources, problems);
   if (table.has("group")) p.group = table.text("group").value_or("");

@@ -1,5 +1,6 @@
 #include "sim/scenario/parameters.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <stdexcept>
@@ -181,6 +182,26 @@ TEST_CASE("numbers with which a service could not be computed are refused, a fal
   CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, "severe_prevalence_60plus]")));
   CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, "visit_trend]")));  // negative it may be
   CHECK(problems.count() == refused.size() + 3);
+}
+
+TEST_CASE("every parameter has a theme, an unknown one gets a suggestion, and no region changes it") {
+  const TempPack pack;
+  Problems none;
+  const ParameterSet set = read(pack, none);
+  CHECK(none.none());
+  for (const std::string& theme : parameter_themes())
+    CHECK(std::any_of(set.begin(), set.end(), [&](const auto& p) { return p.second.theme == theme; }));
+  CHECK(set.at("relative_mortality").theme == "ageing");  // replaced by the region: the nation's theme stays
+  pack.replace(kNational, "theme = \"childcare\"", "theme = \"chidcare\"");  // of the first parameter
+  pack.replace(kNational, "theme = \"registration\"\n", "");
+  pack.append(kRegion, "\n[parameter.gross_out_rate]\ntheme = \"health\"\nsource = \"R1\"\nstatus = \"assumed\"\n");
+  Problems problems;
+  read(pack, problems);
+  INFO(gongxu::test::listed(problems.all()));
+  CHECK(problems.count() == 3);
+  CHECK(has(problems.all(), "unknown_word", pack.position_of(kNational, "\"chidcare\"")));
+  CHECK(count(problems.all(), "missing_key") == 1);
+  CHECK(has(problems.all(), "unknown_key", pack.position_of(kRegion, "theme = \"health\"")));
 }
 
 TEST_CASE("every parameter of the nation has a name, a unit, a source and a status, and one that decides a range") {
