@@ -15,8 +15,12 @@ int solve_command(const Arguments&);
 int sensitivity_command(const Arguments&);
 int bench_command(const Arguments&);
 
-/// With --out: a folder with one table, and its description.
-void write_table_folder(const Arguments&, const Region&, const std::string& name,
-                        const std::function<void(const std::string& path)>& write);
+/// A table of a study: its name without folder and ending, and what writes it to a path.
+struct StudyTable {
+  std::string name;
+  std::function<void(const std::string& path)> write;
+};
+/// With --out: a folder named for the study, with its tables and their description.
+void write_study_folder(const Arguments&, const Region&, const std::string& study, const std::vector<StudyTable>&);
 
 }  // namespace gongxu

@@ -18,16 +18,16 @@ using Json = nlohmann::ordered_json;
 
 /// Fields are numbers unless named here.
 constexpr std::array<std::string_view, 4> kIntegers{"year", "n", "replicate", "age"};
-constexpr std::array<std::string_view, 29> kTexts{
+constexpr std::array<std::string_view, 30> kTexts{
     "scenario",        "supply_case",  "zone",         "measure",    "unit",       "service",
     "indicator",       "bound",        "binding",      "attainment", "verdict",    "sex",
     "parameter",       "parameter_zh", "parameter_en", "source",     "basis",      "settled_by",
     "correlated_with", "id",           "severity",     "finding_zh", "finding_en", "figures",
-    "method",          "factor",       "group",        "output",     "index"};
+    "method",          "factor",       "group",        "output",     "index",      "failure"};
 
 const char* type_of(const std::string& field) {
   const auto in = [&](const auto& list) { return std::find(list.begin(), list.end(), field) != list.end(); };
-  if (field.ends_with("_extrapolated") || field == "distinguishable") return "boolean";
+  if (field.ends_with("_extrapolated") || field == "distinguishable" || field == "confirmed") return "boolean";
   return in(kIntegers) ? "integer" : in(kTexts) ? "string" : "number";
 }
 
