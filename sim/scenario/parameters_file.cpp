@@ -42,6 +42,7 @@ constexpr std::array kRules{
     ParameterRule{"relative_fertility", 0, kMostFactor},
     ParameterRule{"relative_mortality", 0, kMostFactor},
     ParameterRule{"mortality_multiplier", 0, kMostFactor},
+    ParameterRule{"mortality_path", 0, kMostFactor, true},
     ParameterRule{"progression_1", 0, 1},
     ParameterRule{"progression_2", 0, 1},
     ParameterRule{"progression_3", 0, 1},
