@@ -34,6 +34,7 @@ constexpr std::array kRules{
     ParameterRule{"birth_path", 0, kMostFactor, true},
     ParameterRule{"birth_path_multiplier", 0, kMostFactor},
     ParameterRule{"migration_net_multiplier", 0, kMostFactor},
+    ParameterRule{"migration_path", 0, kMostFactor, true},
     ParameterRule{"gross_out_rate", 0, kMaxRate.value},
     ParameterRule{"out_migration_multiplier", 0, kMostFactor},
     ParameterRule{"in_migration_multiplier", 0, kMostFactor},

@@ -123,7 +123,7 @@ TEST_CASE("the nation's yearly factors keep to their ends, remember by rho a yea
   Problems problems;
   ParameterSet paths = read(pack, problems);
   std::erase_if(paths, [](const auto& p) { return p.second.distribution != Distribution::ar1_lognormal; });
-  REQUIRE(paths.size() == 2);
+  REQUIRE(paths.size() == 3);
   std::map<std::string, std::vector<double>> now, later;
   for (std::uint32_t i = 0; i < kDraws; ++i) {
     const auto drawn = draw_parameters(paths, Draws(5, i), false, 2020, kLater);
