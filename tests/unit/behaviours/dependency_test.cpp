@@ -124,9 +124,15 @@ TEST_CASE("prevalence runs in lines through the middles of the groups, from nobo
   }
 }
 
-TEST_CASE("onset and worsening are positive at every age, however common dependency is", "[dependency]") {
-  for (const double stated : {0.02, kTable, 0.036, 0.05}) {
-    const auto c = course(stated);
+TEST_CASE("onset and worsening are positive at every age, however common dependency and recovery are", "[dependency]") {
+  const ParameterSet& laws = lizhou_pack().scenarios.at("baseline").parameters;
+  const Parameter &mild = laws.at("recovery_from_mild"), &severe = laws.at("recovery_from_severe");
+  for (const auto& [stated, quantile] :
+       {std::pair{0.02, 0.5}, {kTable, 0.5}, {0.036, 0.5}, {0.05, 0.5}, {0.02, 1e-9}, {0.05, 1 - 1e-9}}) {
+    auto v = values(stated);
+    v.value["recovery_from_mild"] = mild.quantile(quantile);
+    v.value["recovery_from_severe"] = severe.quantile(quantile);
+    const DependencyCourse c(lizhou_pack().region, v, kStart, kHorizon);
     for (const Sex sex : {female, male})
       for (int age = kDependentFrom; age <= kOpenAge; ++age) {
         INFO(stated << ", " << (sex == female ? "female " : "male ") << age);
