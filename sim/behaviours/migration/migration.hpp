@@ -16,7 +16,7 @@
 /// themselves (engine/shard). Where net migration is negative, net_out_20_44_multiplier scales it at those ages. Of
 /// those who come, returning_share are registered here and return; the others are registered elsewhere. Wakes at birth,
 /// arrival; each month.  Reads  sex, age.  Writes  residence.  Asks  nothing. Sources   N1, N2, D6 net rates; M1
-/// schedule; R4 gross level.
+/// schedule; R4 gross level; R11 path.
 #pragma once
 #include <array>
 #include <vector>
