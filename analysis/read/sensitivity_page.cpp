@@ -38,6 +38,9 @@ std::string with_interval(const Index& i) {
   return fmt::format("{} ({}–{})", three_digits(i.value), three_digits(i.low), three_digits(i.high));
 }
 
+std::string percent_with_error(double share, double se) {
+  return fmt::format("{:.0f}±{:.0f} %", 100 * share, 100 * se);
+}
 std::string percent(double share) { return fmt::format("{:.0f} %", 100 * share); }
 
 /// Of a service its load where one is known, else its demand: that of the target year.
@@ -168,9 +171,8 @@ std::string discoveries(const Ensemble& e, const SensitivityStudy& study, Langua
                {words.service(d.failure.service), std::to_string(d.failure.year),
                 words.case_name(same ? CaseGroup{SupplyCase::quantified, SupplyCase::targeted}
                                      : CaseGroup{d.failure.supply_case}),
-                percent(d.share), limits_text(e, study, d.box, lang),
-                fmt::format("{:.0f}±{:.0f} %", 100 * d.tried.density, 100 * d.tried.density_se),
-                percent(d.tried.coverage)}) +
+                percent_with_error(d.share, d.share_se), limits_text(e, study, d.box, lang),
+                percent_with_error(d.tried.density, d.tried.density_se), percent(d.tried.coverage)}) +
            "\n";
   }
   return out.empty() ? out : say(lang, "discovery_heading") + "\n" + out + say(lang, "discovery_note") + "\n";
@@ -205,9 +207,9 @@ void write_sensitivity(const SensitivityStudy& study, const std::string& path) {
 }
 
 void write_discovery(const Ensemble& e, const SensitivityStudy& study, const std::string& path) {
-  CsvWriter out(path,
-                {"service", "supply_case", "year", "failure", "share", "support", "density", "density_se", "coverage",
-                 "parameter", "unit", "low", "high", "low_quantile", "high_quantile", "p_value", "confirmed"});
+  CsvWriter out(
+      path, {"service", "supply_case", "year", "failure", "share", "share_se", "support", "density", "density_se",
+             "coverage", "parameter", "unit", "low", "high", "low_quantile", "high_quantile", "p_value", "confirmed"});
   const auto& parameters = e.pack.scenarios.at(study.scenario).parameters;
   for (const Discovery& d : study.discoveries) {
     const std::vector<std::string> head{info(d.failure.service).word,
@@ -215,6 +217,7 @@ void write_discovery(const Ensemble& e, const SensitivityStudy& study, const std
                                         std::to_string(d.failure.year),
                                         d.failure.is_short ? "short" : "surplus",
                                         number(d.share),
+                                        number(d.share_se),
                                         number(d.tried.support),
                                         number(d.tried.density),
                                         number(d.tried.density_se),

@@ -56,11 +56,12 @@ std::span<const PlainMessage> study_messages() {
           "(5 % for all factors of an output together), at most five factors an output."},
       PlainMessage{
           "sensitivity_note_prcc",
-          "偏秩相关：扣除其他因子后，因子与输出的秩相关（90% 区间），符号为方向。只列出能与零区分的因子（1% "
+          "偏秩相关：扣除其他因子后，因子与输出的秩相关（90% "
+          "区间），符号为方向。只列出能与零区分的因子（一个输出的全部因子合计 5% "
           "水平），每个输出最多五个。",
-          "PRCC: rank correlation of factor and output once all others are taken out (90 % interval); the sign "
-          "is the direction. Listed is what can be told from zero (5 % for all factors of an output together), at most "
-          "five factors an output."},
+          "PRCC: rank correlation of factor and output once all others are taken out (90 % interval); the sign is the "
+          "direction. Listed is what can be told from zero (5 % for all factors of an output together), at most five "
+          "factors an output."},
       PlainMessage{"sensitivity_chance", "随机性：单次推演中至多占方差的 {0}（{1}，{2} 年）；以上份额已扣除随机性。",
                    "chance makes at most {0} of the variance of a single life ({1}, {2}); the shares above are free "
                    "of it."},

@@ -166,7 +166,8 @@ void discover(SensitivityStudy& out, const std::vector<Point>& sampled, const Fa
   }
   if (!(share >= kRareFailure && share <= 1 - kRareFailure)) return;  // also where no capacity is known
   const Box box = find_box(points[0], values[0]);
-  Discovery found{failure, share, box, score_box(box, points[1], values[1]), false};
+  const double error = std::sqrt(share * (1 - share) / static_cast<double>(sampled.size()));
+  Discovery found{failure, share, error, box, score_box(box, points[1], values[1]), false};
   found.confirmed = !box.limits.empty() && found.tried.density - kZ90 * found.tried.density_se > share;
   out.discoveries.push_back(std::move(found));
 }

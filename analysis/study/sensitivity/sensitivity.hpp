@@ -43,6 +43,7 @@ struct OutputStudy {
 struct Discovery {
   Failure failure;
   double share = 0;        ///< of all points
+  double share_se = 0;     ///< binomial
   Box box;                 ///< factors are assumptions
   BoxScore tried;          ///< on the other half
   bool confirmed = false;  ///< there, failures are denser in it than in all, beyond the 90 % interval
