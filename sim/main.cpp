@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "analysis/commands/commands.hpp"
+#include "sim/core/interrupts.hpp"
 #include "sim/core/messages.hpp"
 
 int main(int argc, char** argv) {
@@ -21,6 +22,8 @@ int main(int argc, char** argv) {
       std::cerr << say(a.lang, "problems_found", {std::to_string(e.problems().size())}) << "\n";
     for (const Problem& p : e.problems()) std::cerr << describe(p, a.lang) << "\n";
     return 2;
+  } catch (const Interrupted& e) {
+    return 128 + e.signal();  // as shells tell it; how to go on is said where the study was
   } catch (const std::exception& e) {
     std::cerr << "gongxu: " << e.what() << "\n";
     return 1;

@@ -33,7 +33,8 @@ po::options_description options(Arguments& a, std::string& lang, std::string& dr
       "parameter=value, fixed at it; may be repeated / 固定参数");
   add("fixed-parameters", po::bool_switch(&a.run.fixed_parameters), "draw chance only / 参数不抽样");
   add("out,o", po::value(&a.out), "folder of the results; default: out/PLACE-DATE / 结果文件夹");
-  add("force", po::bool_switch(&a.force), "replace an earlier run's folder / 覆盖");
+  add("resume", po::bool_switch(&a.resume), "go on with an interrupted study; start it if there is none / 续算");
+  add("force", po::bool_switch(&a.force), "replace an earlier run's folder or interrupted study / 覆盖");
   add("lang", po::value(&lang)->default_value("zh"), "zh or en / 语言");
   add("driver", po::value(&driver)->default_value("simgrid"), "simgrid or plain / 驱动");
   add("shards", po::value(&a.run.shards)->default_value(1), "parts of the people within a process / 人口分片");
@@ -73,6 +74,30 @@ std::string usage(const po::options_description& all) {
   std::ostringstream described;
   described << all;
   return text + described.str();
+}
+
+/// Where results go, how they are told, how fast they come.
+const std::vector<std::string> kChangesNoResult{"help", "version", "out",  "force", "resume",
+                                                "jobs", "lang",    "json", "quiet", "trace-people"};
+
+std::string text_of(const boost::any& value) {
+  if (const auto* v = boost::any_cast<std::string>(&value)) return *v;
+  if (const auto* v = boost::any_cast<std::vector<std::string>>(&value)) return fmt::format("{}", fmt::join(*v, " "));
+  if (const auto* v = boost::any_cast<bool>(&value)) return *v ? "yes" : "no";
+  if (const auto* v = boost::any_cast<double>(&value)) return fmt::format("{}", *v);
+  if (const auto* v = boost::any_cast<std::uint32_t>(&value)) return fmt::format("{}", *v);
+  return fmt::format("{}", boost::any_cast<int>(value));
+}
+
+/// A new option decides unless it is listed above: forgotten, it refuses too much and never mixes two studies.
+StudyLines deciding_lines(const po::options_description& known, const po::variables_map& map) {
+  StudyLines lines;
+  for (const auto& option : known.options()) {
+    const std::string& name = option->long_name();
+    if (std::find(kChangesNoResult.begin(), kChangesNoResult.end(), name) == kChangesNoResult.end())
+      lines.push_back("--" + name + " " + (map.contains(name) ? text_of(map[name].value()) : "-"));
+  }
+  return lines;
 }
 
 }  // namespace
@@ -127,6 +152,7 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
   a.command = words.front();
   a.paths.assign(words.begin() + 1, words.end());
   a.line.assign(argv, argv + argc);
+  a.deciding = deciding_lines(visible, map);
   if (std::find(kCommands.begin(), kCommands.end(), a.command) == kCommands.end())
     refuse("gongxu", "unknown_command",
            {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});

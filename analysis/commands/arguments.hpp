@@ -22,9 +22,10 @@ struct Arguments {
   int trajectories = 10, samples = 64, chances = 2;
   std::vector<std::string> factors;
   bool grouped = false;
-  bool force = false, quiet = false, json = false;
+  bool force = false, resume = false, quiet = false, json = false;
   int people = 1'000'000, repeats = 7;
   std::vector<std::string> line;
+  StudyLines deciding;  ///< every option but those that change no result, with its value
 };
 
 /// Reads the command line into `a`. @returns false if help or the version was asked for, and printed.

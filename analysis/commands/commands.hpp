@@ -21,6 +21,8 @@ struct StudyTable {
   std::function<void(const std::string& path)> write;
 };
 /// With --out: a folder named for the study, with its tables and their description.
-void write_study_folder(const Arguments&, const Region&, const std::string& study, const std::vector<StudyTable>&);
+/// @param lines what decided the results; empty: nothing was run for them.
+void write_study_folder(const Arguments&, const Region&, const std::string& study, const StudyLines& lines,
+                        const std::vector<StudyTable>&);
 
 }  // namespace gongxu

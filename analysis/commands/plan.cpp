@@ -17,7 +17,7 @@ int check_command(const Arguments& a) {
   return 0;
 }
 
-void write_study_folder(const Arguments& a, const Region& region, const std::string& study,
+void write_study_folder(const Arguments& a, const Region& region, const std::string& study, const StudyLines& lines,
                         const std::vector<StudyTable>& tables) {
   if (a.out.empty()) return;
   RunFolder folder(a.out, a.force);
@@ -27,13 +27,14 @@ void write_study_folder(const Arguments& a, const Region& region, const std::str
     table.write(folder.temporary() + "/" + paths.back());
   }
   write_datapackage("gongxu-" + study + "-" + region.code, paths, folder.temporary());
+  if (!lines.empty()) write_study(lines, folder.temporary());
   folder.finish();
 }
 
 int audit_command(const Arguments& a) {
   const Pack pack = read_pack(a.paths.front());
   const auto findings = audit(pack);
-  write_study_folder(a, pack.region, "audit", {{"audit", [&](const auto& path) { write_audit(findings, path); }}});
+  write_study_folder(a, pack.region, "audit", {}, {{"audit", [&](const auto& path) { write_audit(findings, path); }}});
   std::cout << audit_page(pack.plan, findings, a.lang);
   return 0;
 }

@@ -8,6 +8,7 @@
 #include <iostream>
 
 #include "analysis/commands/commands.hpp"
+#include "analysis/commands/study.hpp"
 #include "analysis/read/audit_page.hpp"
 #include "analysis/read/compare.hpp"
 #include "analysis/read/datapackage.hpp"
@@ -19,7 +20,6 @@
 #include "sim/core/log.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/processor_time.hpp"
-#include "sim/output/progress.hpp"
 #include "sim/output/run_folder.hpp"
 
 namespace gongxu {
@@ -32,20 +32,6 @@ std::string now_utc() {
   return text;
 }
 
-/// out/PLACE-DATE below the current folder; a second run of a day gets -2, -3, ...
-std::string default_folder(const std::string& plan) {
-  namespace fs = std::filesystem;
-  fs::path p = fs::absolute(plan).lexically_normal();
-  if (!p.has_filename()) p = p.parent_path();
-  const std::time_t t = std::time(nullptr);
-  char date[16];
-  std::strftime(date, sizeof date, "%Y%m%d", std::localtime(&t));
-  const std::string first = "out/" + p.filename().string() + "-" + date;
-  std::string name = first;
-  for (int i = 2; fs::exists(name); ++i) name = fmt::format("{}-{}", first, i);
-  return name;
-}
-
 /// The services that are the same on trend as quantified.
 std::string without_trend(const Ensemble& e, Language lang) {
   std::string names;
@@ -56,36 +42,43 @@ std::string without_trend(const Ensemble& e, Language lang) {
   return names;
 }
 
-/// Runs the ensemble and writes its folder. @returns the folder.
-std::string run_into_folder(const Arguments& a, std::string& page) {
-  const std::string out = a.out.empty() ? default_folder(a.paths.front()) : a.out;
-  check_output_folder(out, a.force);
-  if (!a.trace.empty() && !std::ofstream(a.trace, std::ios::app)) refuse("--trace-people", "cannot_write", {a.trace});
+std::vector<std::string> warnings_of(const Ensemble& e, const Arguments& a) {
+  std::vector<std::string> warnings;
+  if (a.run.until < e.last_year) {
+    warnings.push_back(say(a.lang, "until_raised", {std::to_string(e.last_year)}));
+    log_warn(warnings.back());
+  }
+  warnings.push_back(
+      say(a.lang, "warning_partial_year", {std::to_string(e.first_year), to_string(e.pack.region.base_date)}));
+  if (const std::string same = without_trend(e, a.lang); !same.empty())
+    warnings.push_back(say(a.lang, "warning_trend", {same}));
+  return warnings;
+}
+
+/// Runs the ensemble and completes the folder. @returns the page.
+std::string run_into(const std::string& out, const Arguments& a, const Pack& pack, Study& study) {
   RunRecord record;
   record.command_line = a.line;
   record.started = now_utc();
+  record.units_resumed = study.kept()->resumed();
   const auto began = std::chrono::steady_clock::now();
-  ProgressBar bar(a.lang, a.quiet);
-  const auto e = run_ensemble(read_pack(a.paths.front()), a.run,
-                              [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
-  bar.clear();
-  if (a.run.until < e->last_year) {
-    record.warnings.push_back(say(a.lang, "until_raised", {std::to_string(e->last_year)}));
-    log_warn(record.warnings.back());
-  }
-  record.warnings.push_back(
-      say(a.lang, "warning_partial_year", {std::to_string(e->first_year), to_string(e->pack.region.base_date)}));
-  if (const std::string same = without_trend(*e, a.lang); !same.empty())
-    record.warnings.push_back(say(a.lang, "warning_trend", {same}));
+  RunOptions options = a.run;
+  options.kept = study.kept();
+  const auto e = run_ensemble(pack, options, study.progress());
+  study.clear_bar();
+  record.warnings = warnings_of(*e, a);
   const Verdicts verdicts = judge(*e);
   std::vector<VarianceRow> variance;
   if (a.split > 0) {
-    RunOptions fixed = a.run;
+    RunOptions fixed = options;
     fixed.fixed_parameters = true, fixed.replicates = a.split, fixed.precision = 0;
-    const auto centre =
-        run_ensemble(e->pack, fixed, [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
-    bar.clear();
+    const auto centre = run_ensemble(pack, fixed, study.progress());
+    study.clear_bar();
     variance = split_variance(*e, *centre);
+  }
+  if (!a.trace.empty()) {
+    const long rows = write_trace(*e, a.trace);
+    log_info(say(a.lang, "trace_written", {a.trace, std::to_string(rows)}));
   }
   RunFolder folder(out, a.force);
   auto tables = write_tables(*e, verdicts, folder.temporary());
@@ -97,17 +90,22 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
   }
   write_datapackage("gongxu-" + e->pack.region.code, tables, folder.temporary());
   tables.push_back("datapackage.json");
+  write_study(study.lines(), folder.temporary());
   record.ended = now_utc();
   record.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   record.processor_seconds = processor_seconds() + processor_seconds_of_children();
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
-  page = verdict_page(*e, verdicts, a.lang, out);
-  if (a.split > 0) page += "\n" + variance_page(*e, variance, a.lang);
-  if (!a.trace.empty()) {
-    const long rows = write_trace(*e, a.trace);
-    log_info(say(a.lang, "trace_written", {a.trace, std::to_string(rows)}));
-  }
+  return verdict_page(*e, verdicts, a.lang, out) + (a.split > 0 ? "\n" + variance_page(*e, variance, a.lang) : "");
+}
+
+/// A run's folder, complete; its page, unless it was complete before. @returns the folder.
+std::string run_folder(const Arguments& a, std::string& page) {
+  const std::string out = a.out.empty() ? default_folder(a.paths.front(), a.resume) : a.out;
+  if (!a.trace.empty() && !std::ofstream(a.trace, std::ios::app)) refuse("--trace-people", "cannot_write", {a.trace});
+  const Pack pack = read_pack(a.paths.front());
+  Study study(a, "run", out, pack);
+  if (!study.complete()) study.run([&] { page = run_into(out, a, pack, study); });
   return out;
 }
 
@@ -115,7 +113,7 @@ std::string run_into_folder(const Arguments& a, std::string& page) {
 
 int run_command(const Arguments& a) {
   std::string page;
-  run_into_folder(a, page);
+  run_folder(a, page);
   std::cout << page;
   return 0;
 }
@@ -126,7 +124,7 @@ int compare_command(const Arguments& a) {
     if (!std::filesystem::exists(folders.front() + "/plan.toml"))
       refuse(folders.front(), "not_a_run_folder", {folders.front()});
     std::string page;
-    folders = {run_into_folder(a, page)};
+    folders = {run_folder(a, page)};
   }
   std::cout << compare_runs(folders, a.run.scenarios, a.lang);
   return 0;

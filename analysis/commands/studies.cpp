@@ -5,12 +5,11 @@
 #include <iostream>
 
 #include "analysis/commands/commands.hpp"
+#include "analysis/commands/study.hpp"
 #include "analysis/read/sensitivity_page.hpp"
 #include "analysis/read/solve_page.hpp"
 #include "analysis/study/bench.hpp"
 #include "analysis/study/bench_county.hpp"
-#include "sim/output/progress.hpp"
-#include "sim/output/run_folder.hpp"
 #include "sim/scenario/suggest.hpp"
 
 namespace gongxu {
@@ -32,18 +31,23 @@ std::vector<Service> chosen_services(const Arguments& a) {
 int solve_command(const Arguments& a) {
   if (!(a.probability > 0 && a.probability < 1))
     refuse("--probability", "number_out_of_range", {"--probability", fmt::format("{}", a.probability), "0", "1"});
-  if (!a.out.empty()) check_output_folder(a.out, a.force);
   RunOptions options = a.run;
   if (options.scenarios.empty()) options.scenarios = {"baseline"};
   SolveRequest request{chosen_services(a), a.year, a.probability};
-  auto e = prepare_ensemble(read_pack(a.paths.front()), options);
-  if (request.year == 0) request.year = e->target_year;
-  ProgressBar bar(a.lang, a.quiet);
-  const auto all = solve(*e, request, [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
-  bar.clear();
-  const auto worst = e->options.scenarios.size() > 1 ? worst_of(all) : std::vector<Solution>();
-  write_study_folder(a, e->pack.region, "solve", {{"solve", [&](const auto& path) { write_solve(all, worst, path); }}});
-  std::cout << solve_page(*e, all, worst, a.lang);
+  Pack pack = read_pack(a.paths.front());
+  Study study(a, "solve", a.out, pack);
+  if (study.complete()) return 0;
+  options.kept = study.kept();
+  study.run([&] {
+    auto e = prepare_ensemble(std::move(pack), options);
+    if (request.year == 0) request.year = e->target_year;
+    const auto all = solve(*e, request, study.progress());
+    study.clear_bar();
+    const auto worst = e->options.scenarios.size() > 1 ? worst_of(all) : std::vector<Solution>();
+    write_study_folder(a, e->pack.region, "solve", study.lines(),
+                       {{"solve", [&](const auto& path) { write_solve(all, worst, path); }}});
+    std::cout << solve_page(*e, all, worst, a.lang);
+  });
   return 0;
 }
 
@@ -54,25 +58,28 @@ int sensitivity_command(const Arguments& a) {
   check_range("--trajectories", a.trajectories, 1, 10'000);
   check_range("--samples", a.samples, 1, 1'000'000);
   check_range("--chances", a.chances, 1, 1000);
-  if (!a.out.empty()) check_output_folder(a.out, a.force);
   RunOptions options = a.run;
   if (options.scenarios.empty()) options.scenarios = {"baseline"};
   if (options.scenarios.size() > 1) refuse("--scenario", "one_scenario", {options.scenarios[1]});
-  const auto e = prepare_ensemble(read_pack(a.paths.front()), options);
   SensitivityRequest request;
   request.method = static_cast<SensitivityMethod>(method - methods.begin());
   request.rows = request.method == SensitivityMethod::morris ? a.trajectories : a.samples;
   request.chances = a.chances;
   request.factors = {a.factors, a.grouped};
-  ProgressBar bar(a.lang, a.quiet);
-  const auto study =
-      study_sensitivity(*e, request, [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
-  bar.clear();
-  std::vector<StudyTable> tables{{"sensitivity", [&](const auto& path) { write_sensitivity(study, path); }}};
-  if (request.method != SensitivityMethod::morris)
-    tables.push_back({"discovery", [&](const auto& path) { write_discovery(*e, study, path); }});
-  write_study_folder(a, e->pack.region, "sensitivity", tables);
-  std::cout << sensitivity_page(*e, study, a.lang);
+  Pack pack = read_pack(a.paths.front());
+  Study study(a, "sensitivity", a.out, pack);
+  if (study.complete()) return 0;
+  options.kept = study.kept();
+  study.run([&] {
+    const auto e = prepare_ensemble(std::move(pack), options);
+    const auto found = study_sensitivity(*e, request, study.progress());
+    study.clear_bar();
+    std::vector<StudyTable> tables{{"sensitivity", [&](const auto& path) { write_sensitivity(found, path); }}};
+    if (request.method != SensitivityMethod::morris)
+      tables.push_back({"discovery", [&](const auto& path) { write_discovery(*e, found, path); }});
+    write_study_folder(a, e->pack.region, "sensitivity", study.lines(), tables);
+    std::cout << sensitivity_page(*e, found, a.lang);
+  });
   return 0;
 }
 

@@ -98,6 +98,7 @@ void write_manifest(const Ensemble& e, const RunRecord& record, const std::vecto
   j["ended"] = record.ended;
   j["wall_seconds"] = record.wall_seconds;
   j["processor_seconds"] = record.processor_seconds;
+  j["units_resumed"] = record.units_resumed;
   j["peak_megabytes_of_a_process"] = peak_megabytes();
   j["plan"] = {{"folder", e.pack.folder},
                {"name_zh", e.pack.plan.name.zh},

@@ -12,6 +12,7 @@ struct RunRecord {
   std::string started, ended;    ///< ISO 8601, UTC
   double processor_seconds = 0;  ///< of the parent and all children
   double wall_seconds = 0;
+  int units_resumed = 0;  ///< taken over from programs that were interrupted: no time or seconds of theirs are counted
   std::vector<std::string> warnings;
 };
 

@@ -70,6 +70,15 @@ ScenarioRun new_run(const Ensemble& e, const RunInputs& in) {
   return run;
 }
 
+/// The stage of what an ensemble does for a scenario. Services know the planning population, which is the median of so
+/// many replicates; people do not, so that those of a pilot are the first of a run.
+std::string stage_of(const Ensemble& e, const std::string& scenario, const std::string& part) {
+  return (e.options.fixed_parameters ? "fixed/" : "drawn/") + scenario + "/" + part;
+}
+std::string services_stage(const Ensemble& e, const std::string& scenario) {
+  return stage_of(e, scenario, fmt::format("services-of-{}", e.options.replicates));
+}
+
 /// One child process a replicate: what it makes takes the place of the replicate's result.
 void each_replicate(const Ensemble& e, const std::string& stage, ScenarioRun& run,
                     const std::function<ReplicateResult(std::uint32_t replicate)>& work,
@@ -99,7 +108,7 @@ void run_baseline(Ensemble& e, bool wanted, const Progress& progress) {
   const RunInputs in = inputs_of(e, baseline, tabulated);
   ScenarioRun run = new_run(e, in);
   each_replicate(
-      e, std::string(kBaseline) + "/people", run,
+      e, stage_of(e, kBaseline, wanted ? "people" : "residents"), run,
       [&](std::uint32_t replicate) {
         ReplicateResult result = run_people(in, replicate);
         if (!wanted) result.demand = {};
@@ -109,7 +118,7 @@ void run_baseline(Ensemble& e, bool wanted, const Progress& progress) {
   e.planning_population = median_residents(e, run, e.target_year);
   if (!wanted) return;
   each_replicate(
-      e, std::string(kBaseline) + "/services", run,
+      e, services_stage(e, kBaseline), run,
       [&](std::uint32_t replicate) {
         ReplicateResult& result = run.replicates[replicate];
         replay_services(in, replicate, e.planning_population, result);
@@ -125,7 +134,7 @@ void run_scenario(Ensemble& e, const Scenario& scenario, const Progress& progres
   const RunInputs in = inputs_of(e, scenario, tabulated);
   ScenarioRun run = new_run(e, in);
   each_replicate(
-      e, scenario.id, run,
+      e, services_stage(e, scenario.id), run,
       [&](std::uint32_t replicate) {
         ReplicateResult result = run_people(in, replicate);
         replay_services(in, replicate, e.planning_population, result);
@@ -182,7 +191,7 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   auto e = std::make_unique<Ensemble>();
   e->pack = std::move(pack);
   e->options = options;
-  e->work = std::make_shared<const WorkUnits>(options.jobs);
+  e->work = std::make_shared<const WorkUnits>(options.jobs, options.kept);
   Problems problems;
   for (auto& [id, scenario] : e->pack.scenarios) apply_settings(scenario, options.settings, problems);
   e->options.scenarios = chosen_scenarios(e->pack, options, problems);

@@ -23,6 +23,7 @@ struct RunOptions {
   bool fixed_parameters = false;
   Driver driver = Driver::simgrid;
   int shards = 1;
+  std::shared_ptr<KeptUnits> kept;  ///< where units are kept while the study runs; none: nowhere
 };
 
 struct ScenarioRun {

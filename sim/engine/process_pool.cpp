@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,6 +12,8 @@
 #include <stdexcept>
 #include <system_error>
 #include <vector>
+
+#include "sim/core/interrupts.hpp"
 
 namespace gongxu {
 namespace {
@@ -86,32 +89,61 @@ bool read_some(Child& c) {
   return n == 0;
 }
 
+/// Says that a held interrupt has come; one that is not held ends the program without asking anybody.
+class InterruptWatch {
+ public:
+  InterruptWatch() {
+    const sigset_t both = interrupt_signals();
+    fd_ = signalfd(-1, &both, SFD_CLOEXEC | SFD_NONBLOCK);
+    if (fd_ < 0) throw std::system_error(errno, std::generic_category(), "signalfd");
+  }
+  ~InterruptWatch() { close(fd_); }
+  InterruptWatch(const InterruptWatch&) = delete;
+  InterruptWatch& operator=(const InterruptWatch&) = delete;
+
+  int fd() const { return fd_; }
+  void throw_if_any() const {
+    signalfd_siginfo came{};
+    if (read(fd_, &came, sizeof came) == sizeof came) throw Interrupted(static_cast<int>(came.ssi_signo));
+  }
+
+ private:
+  int fd_;
+};
+
+/// The unit's bytes. @throws std::runtime_error if it failed.
+Bytes result_of(Child& c) {
+  int status = 0;
+  waitpid(c.pid, &status, 0);
+  const std::string name = "unit " + std::to_string(c.unit);
+  if (c.received.empty() || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw std::runtime_error(name + " ended without a result (status " + std::to_string(status) + ")");
+  if (c.received[0] == kFailed) throw std::runtime_error(name + ": " + c.received.substr(1));
+  return c.received.substr(1);
+}
+
 }  // namespace
 
-void run_in_processes(int count, int jobs, const std::function<Bytes(int)>& work,
+void run_in_processes(const std::vector<int>& units, int jobs, const std::function<Bytes(int)>& work,
                       const std::function<void(int, Bytes)>& collect) {
+  const InterruptWatch interrupts;
   Children children;
-  int next = 0;
-  while (next < count || !children.running.empty()) {
-    while (next < count && static_cast<int>(children.running.size()) < jobs)
-      children.running.push_back(start(next++, work));
+  std::size_t next = 0;
+  while (next < units.size() || !children.running.empty()) {
+    interrupts.throw_if_any();
+    while (next < units.size() && static_cast<int>(children.running.size()) < jobs)
+      children.running.push_back(start(units[next++], work));
     std::vector<pollfd> fds;
     for (const Child& c : children.running) fds.push_back({c.fd, POLLIN, 0});
+    fds.push_back({interrupts.fd(), POLLIN, 0});
     if (poll(fds.data(), fds.size(), -1) < 0 && errno != EINTR)
       throw std::system_error(errno, std::generic_category(), "poll");
-    for (std::size_t i = fds.size(); i-- > 0;) {
+    for (std::size_t i = children.running.size(); i-- > 0;) {
       if (!(fds[i].revents & (POLLIN | POLLHUP)) || !read_some(children.running[i])) continue;
       Child c = std::move(children.running[i]);
       children.running.erase(children.running.begin() + static_cast<std::ptrdiff_t>(i));
       close(c.fd);
-      int status = 0;
-      waitpid(c.pid, &status, 0);
-      if (c.received.empty() || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        throw std::runtime_error("unit " + std::to_string(c.unit) + " ended without a result (status " +
-                                 std::to_string(status) + ")");
-      if (c.received[0] == kFailed)
-        throw std::runtime_error("unit " + std::to_string(c.unit) + ": " + c.received.substr(1));
-      collect(c.unit, c.received.substr(1));
+      collect(c.unit, result_of(c));
     }
   }
 }

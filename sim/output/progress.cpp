@@ -9,23 +9,35 @@
 
 namespace gongxu {
 
-ProgressBar::ProgressBar(Language lang, bool quiet)
-    : lang_(lang), visible_(!quiet && isatty(STDERR_FILENO) == 1), began_(std::chrono::steady_clock::now()) {}
+void RemainingTime::unit(Clock::time_point now, bool taken) {
+  last_ = now;
+  if (taken)
+    restart();
+  else
+    ++done_;
+}
 
-void ProgressBar::show(const std::string& what, int done, int total) {
+std::optional<double> RemainingTime::seconds(int units) const {
+  if (done_ == 0) return std::nullopt;
+  return std::chrono::duration<double>(last_ - began_).count() / done_ * units;
+}
+
+ProgressBar::ProgressBar(Language lang, bool quiet)
+    : lang_(lang), visible_(!quiet && isatty(STDERR_FILENO) == 1), remaining_(RemainingTime::Clock::now()) {}
+
+void ProgressBar::show(const std::string& what, int done, int total, bool taken) {
   if (!visible_) return;
-  if (what != what_) {
-    what_ = what;
-    began_ = std::chrono::steady_clock::now();
-  }
+  if (what != what_) remaining_.restart();
+  what_ = what;
+  remaining_.unit(RemainingTime::Clock::now(), taken);
   constexpr int kCells = 28;
-  std::string bar;
+  std::string bar, left = "–";
   for (int i = 0; i < kCells; ++i) bar += i * total < done * kCells ? "█" : "░";
-  const double elapsed = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
-  const int left = static_cast<int>(elapsed / done * (total - done) + 0.5);
-  const std::string text =
-      say(lang_, "progress",
-          {what, bar, std::to_string(done), std::to_string(total), fmt::format("{}:{:02}", left / 60, left % 60)});
+  if (const auto seconds = remaining_.seconds(total - done)) {
+    const int whole = static_cast<int>(*seconds + 0.5);
+    left = fmt::format("{}:{:02}", whole / 60, whole % 60);
+  }
+  const std::string text = say(lang_, "progress", {what, bar, std::to_string(done), std::to_string(total), left});
   fmt::print(stderr, "\r{}\x1b[K", text);
   std::fflush(stderr);
 }

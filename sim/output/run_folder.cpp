@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "sim/core/problem.hpp"
+#include "sim/output/durable.hpp"
 
 namespace gongxu {
 namespace fs = std::filesystem;
@@ -18,25 +19,21 @@ void check_output_folder(const std::string& path, bool force) {
 
 RunFolder::RunFolder(std::string path, bool force) : path_(std::move(path)) {
   check_output_folder(path_, force);
-  sigset_t wait;
-  sigemptyset(&wait);
-  sigaddset(&wait, SIGINT);
-  sigaddset(&wait, SIGTERM);
-  sigprocmask(SIG_BLOCK, &wait, &before_);
   const fs::path full = fs::absolute(path_).lexically_normal();
   const fs::path place = full.has_filename() ? full : full.parent_path();
   path_ = place.string();
-  temporary_ = (place.parent_path() / ("." + place.filename().string() + ".part-" + std::to_string(getpid()))).string();
+  temporary_ =
+      (place.parent_path() / (temporary_prefix(place.filename().string()) + std::to_string(getpid()))).string();
   fs::create_directories(fs::path(temporary_) / "tables");
 }
 
 RunFolder::~RunFolder() {
   std::error_code ignored;
   if (!finished_) fs::remove_all(temporary_, ignored);
-  sigprocmask(SIG_SETMASK, &before_, nullptr);  // an interrupt that came meanwhile is delivered now
 }
 
 void RunFolder::finish() {
+  sync_folder(temporary_);
   fs::remove_all(path_);  // only a run folder that --force may replace can stand here
   fs::rename(temporary_, path_);
   finished_ = true;

@@ -1,9 +1,8 @@
 /// The folder of a run: complete, or not there.
 #pragma once
-#include <signal.h>
-
 #include <string>
-#include <vector>
+
+#include "sim/core/interrupts.hpp"
 
 namespace gongxu {
 
@@ -17,13 +16,16 @@ class RunFolder {
   RunFolder(const RunFolder&) = delete;
   RunFolder& operator=(const RunFolder&) = delete;
 
+  /// How the names of such folders begin until they are moved to `name`.
+  static std::string temporary_prefix(const std::string& name) { return "." + name + ".part-"; }
   /// Where to write until finish().
   const std::string& temporary() const { return temporary_; }
+  /// Brings what was written to the disk and moves it to its place.
   void finish();
 
  private:
+  HeldInterrupts held_;  // the last to go: an interrupt that came meanwhile finds everything in order
   std::string path_, temporary_;
-  sigset_t before_;
   bool finished_ = false;
 };
 

@@ -1,15 +1,28 @@
 /// Units of work in processes of their own.
 #include "sim/engine/process_pool.hpp"
 
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <numeric>
 #include <set>
 #include <stdexcept>
+#include <vector>
 
+#include "sim/core/interrupts.hpp"
 #include "tests/support/lizhou.hpp"
 
 using namespace gongxu;
+
+namespace {
+std::vector<int> first_units(int count) {
+  std::vector<int> units(static_cast<std::size_t>(count));
+  std::iota(units.begin(), units.end(), 0);
+  return units;
+}
+}  // namespace
 
 TEST_CASE("every unit runs once in a process of its own and its bytes come back whole", "[processes]") {
   const pid_t parent = getpid();
@@ -17,7 +30,7 @@ TEST_CASE("every unit runs once in a process of its own and its bytes come back 
     std::set<int> done;
     std::set<std::string> pids;
     run_in_processes(
-        20, jobs,
+        first_units(20), jobs,
         [&](int unit) {
           // Longer than a pipe holds, and with every byte.
           Bytes out(static_cast<std::size_t>(unit) * 50'000, static_cast<char>(unit * 13));
@@ -39,7 +52,7 @@ TEST_CASE("every unit runs once in a process of its own and its bytes come back 
 
 TEST_CASE("no unit, no process", "[processes]") {
   run_in_processes(
-      0, 4, [](int) -> Bytes { throw std::logic_error("called"); }, [](int, Bytes) { FAIL("collected"); });
+      {}, 4, [](int) -> Bytes { throw std::logic_error("called"); }, [](int, Bytes) { FAIL("collected"); });
 }
 
 TEST_CASE("a unit that fails is told in its own words, with its number", "[processes]") {
@@ -47,14 +60,14 @@ TEST_CASE("a unit that fails is told in its own words, with its number", "[proce
     if (unit == 3) throw std::runtime_error("the well is dry");
     return "fine";
   };
-  CHECK_THROWS_WITH(run_in_processes(6, 2, work, [](int, Bytes) {}),
+  CHECK_THROWS_WITH(run_in_processes(first_units(6), 2, work, [](int, Bytes) {}),
                     Catch::Contains("unit 3") && Catch::Contains("the well is dry"));
 }
 
 TEST_CASE("a unit that dies without a word is an error, not a short result", "[processes]") {
   for (const int status : {0, 7})
     CHECK_THROWS_WITH(run_in_processes(
-                          2, 2,
+                          first_units(2), 2,
                           [&](int unit) -> Bytes {
                             if (unit == 1) _exit(status);
                             return "fine";
@@ -63,13 +76,31 @@ TEST_CASE("a unit that dies without a word is an error, not a short result", "[p
                       Catch::Contains("unit 1"));
 }
 
+TEST_CASE("an interrupt that is held ends the units and is told by its signal", "[processes]") {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    const HeldInterrupts held;
+    const auto work = [](int unit) -> Bytes {
+      if (unit == 1) pause();
+      return "fine";
+    };
+    int told = 0;
+    try {
+      run_in_processes(first_units(2), 2, work, [&](int, Bytes) { raise(signal); });
+    } catch (const Interrupted& e) {
+      told = e.signal();
+    }
+    CHECK(told == signal);
+    CHECK(waitpid(-1, nullptr, WNOHANG) == -1);  // no child is left
+  }
+}
+
 TEST_CASE("a replicate's result comes back as it went", "[processes]") {
   RunInputs in = test::run_inputs(2022);
   auto here = run_people(in, 2);
   replay_services(in, 2, 640'000, here);
   ReplicateResult there;
   run_in_processes(
-      1, 1, [&](int) { return pack_result(here); }, [&](int, Bytes bytes) { there = unpack_result(bytes); });
+      {0}, 1, [&](int) { return pack_result(here); }, [&](int, Bytes bytes) { there = unpack_result(bytes); });
   CHECK(there.event_hash == here.event_hash);
   CHECK(there.events == here.events);
   CHECK(pack_result(there) == pack_result(here));  // bit by bit, NaN included

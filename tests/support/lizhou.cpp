@@ -50,7 +50,7 @@ Run traced_run(const RunInputs& in, std::uint32_t replicate) {
 ReplicateResult run_in_child(const RunInputs& in, std::uint32_t replicate, double planning_population) {
   ReplicateResult result;
   run_in_processes(
-      1, 1,
+      {0}, 1,
       [&](int) {
         ReplicateResult made = run_people(in, replicate);
         if (planning_population > 0) replay_services(in, replicate, planning_population, made);

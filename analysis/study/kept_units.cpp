@@ -1,0 +1,180 @@
+#include "analysis/study/kept_units.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "sim/core/problem.hpp"
+#include "sim/core/sha256.hpp"
+#include "sim/output/durable.hpp"
+#include "sim/output/run_folder.hpp"
+
+namespace gongxu {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char *kStudy = "study.txt", *kLock = "lock", *kPartial = "partial", *kUnit = ".unit";
+constexpr std::size_t kChecksum = 64;  // [characters] of a SHA-256, before a unit's bytes
+
+std::string text_of(const StudyLines& lines) { return fmt::format("{}\n", fmt::join(lines, "\n")); }
+
+StudyLines read_study(const fs::path& file) {
+  StudyLines lines;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+/// @throws InputError that names the first line in which another study differs from this one.
+void refuse_other(const fs::path& file, const std::string& key, const StudyLines& lines) {
+  const StudyLines there = read_study(file);
+  const auto differ = std::mismatch(there.begin(), there.end(), lines.begin(), lines.end());
+  const auto told = [](auto at, const StudyLines& of) { return at == of.end() ? std::string("-") : *at; };
+  throw InputError(Problem{{file.string(), static_cast<int>(differ.first - there.begin()) + 1, 1},
+                           key,
+                           {told(differ.first, there), told(differ.second, lines)}});
+}
+
+int units_below(const fs::path& folder) {
+  int n = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) n += entry.path().extension() == kUnit;
+  return n;
+}
+
+/// Everything but the lock.
+void clear(const fs::path& folder) {
+  for (const auto& entry : fs::directory_iterator(folder))
+    if (entry.path().filename() != kLock) fs::remove_all(entry.path());
+}
+
+/// What programs left that were killed while they wrote the study's folder.
+void clear_partial_folders(const fs::path& out) {
+  const std::string prefix = RunFolder::temporary_prefix(out.filename().string());
+  for (const auto& entry : fs::directory_iterator(out.parent_path()))
+    if (entry.path().filename().string().starts_with(prefix)) fs::remove_all(entry.path());
+}
+
+}  // namespace
+
+void write_study(const StudyLines& lines, const std::string& folder) {
+  write_whole(folder + "/" + kStudy, folder + "/" + kPartial, text_of(lines));
+}
+
+KeptUnits::KeptUnits(const std::string& path, const StudyLines& lines, Terms terms,
+                     std::function<void(const std::string&)> damaged)
+    : study_(sha256_hex(text_of(lines))), damaged_(std::move(damaged)) {
+  fs::path out = fs::absolute(path).lexically_normal();
+  if (!out.has_filename()) out = out.parent_path();
+  folder_ = (out.parent_path() / ("." + out.filename().string() + ".units")).string();
+  if (terms.resume && fs::exists(out / kStudy)) {
+    complete_ = read_study(out / kStudy) == lines;
+    if (!complete_ && !terms.force) refuse_other(out / kStudy, "folder_of_another_study", lines);
+  } else {
+    check_output_folder(path, terms.force);
+  }
+  take_place();
+  try {
+    clear_partial_folders(out);
+    complete_ ? remove() : open(lines, terms);
+  } catch (...) {
+    close(lock_);
+    throw;
+  }
+}
+
+KeptUnits::~KeptUnits() {
+  if (lock_ < 0) return;
+  if (kept() == 0)
+    remove();
+  else
+    close(lock_);
+}
+
+/// A lock of the process, not of the open file: children do not share it, so it ends with this process alone.
+void KeptUnits::take_place() {
+  const std::string file = folder_ + "/" + kLock;
+  while (lock_ < 0) {
+    std::error_code error;
+    fs::create_directories(folder_, error);
+    lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (lock_ < 0) throw InputError(Problem{{"--out", 0, 0}, "cannot_write", {folder_}});
+    struct flock whole {};
+    whole.l_type = F_WRLCK;
+    whole.l_whence = SEEK_SET;
+    if (fcntl(lock_, F_SETLK, &whole) != 0) {
+      const int why = errno;
+      close(lock_);
+      if (why == EACCES || why == EAGAIN) throw InputError(Problem{{"--out", 0, 0}, "study_is_running", {folder_}});
+      throw std::runtime_error("cannot lock " + file + ": " + std::strerror(why));
+    }
+    struct stat locked {};
+    if (fstat(lock_, &locked) == 0 && locked.st_nlink > 0) return;
+    close(lock_);  // the one before removed it when it was done: there is a place to take anew
+    lock_ = -1;
+  }
+}
+
+void KeptUnits::open(const StudyLines& lines, Terms terms) {
+  const fs::path study = fs::path(folder_) / kStudy;
+  const int there = units_below(folder_);
+  const bool same = read_study(study) == lines;
+  if (there > 0 && !terms.force) {
+    if (!terms.resume) throw InputError(Problem{{"--out", 0, 0}, "units_are_kept", {folder_, std::to_string(there)}});
+    if (!same) refuse_other(study, "units_of_another_study", lines);
+  }
+  if (there > 0 && terms.resume && same) {
+    resumed_ = there;
+    return;
+  }
+  clear(folder_);
+  write_study(lines, folder_);
+}
+
+int KeptUnits::kept() const { return units_below(folder_); }
+
+std::string KeptUnits::file_of(const std::string& stage, int unit) const {
+  return folder_ + "/" + stage + "/" + std::to_string(unit) + kUnit;
+}
+
+std::string KeptUnits::checksum(const std::string& stage, int unit, const Bytes& bytes) const {
+  return sha256_hex(fmt::format("{}\n{}\n{}\n{}", study_, stage, unit, sha256_hex(bytes)));
+}
+
+std::optional<Bytes> KeptUnits::find(const std::string& stage, int unit) {
+  const std::string name = file_of(stage, unit);
+  std::ifstream file(name, std::ios::binary);
+  if (!file) return std::nullopt;
+  Bytes bytes{std::istreambuf_iterator<char>(file), {}};
+  const std::string told = bytes.substr(0, kChecksum);
+  bytes.erase(0, kChecksum);
+  if (told != checksum(stage, unit, bytes)) {
+    damaged_(name);
+    return std::nullopt;
+  }
+  ++taken_;
+  return bytes;
+}
+
+void KeptUnits::keep(const std::string& stage, int unit, const Bytes& bytes) {
+  const std::string name = file_of(stage, unit);
+  fs::create_directories(fs::path(name).parent_path());
+  write_whole(name, folder_ + "/" + kPartial, checksum(stage, unit, bytes) + bytes);
+}
+
+void KeptUnits::remove() {
+  std::error_code ignored;  // what cannot be removed is found by the next program
+  fs::remove_all(folder_, ignored);
+  close(lock_);
+  lock_ = -1;
+}
+
+}  // namespace gongxu

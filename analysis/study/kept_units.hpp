@@ -1,0 +1,66 @@
+/// Units of a study on disk while it runs: what is done is neither lost nor done again.
+///
+/// Beside a study's folder OUT stands .OUT.units until OUT is complete: study.txt, which holds what decides the
+/// results, and a file a unit, STAGE/NUMBER.unit, with a SHA-256 over the study, the stage, the number and the bytes.
+/// Only one program at a time works there.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/output/results.hpp"
+
+namespace gongxu {
+
+/// What decides a study's results, a line each ("seed 7"): studies with the same lines have the same results.
+using StudyLines = std::vector<std::string>;
+
+/// Writes the lines into a study's folder, as study.txt.
+void write_study(const StudyLines&, const std::string& folder);
+
+class KeptUnits {
+ public:
+  struct Terms {
+    bool resume = false;  ///< go on with what is kept
+    bool force = false;   ///< remove what stands in the way
+  };
+
+  /// Takes the place of the study whose folder will be `out`.
+  /// @param damaged is told the file of a unit that cannot be used.
+  /// @throws InputError if `out` is another study or may not be replaced, if units of another study are kept, if units
+  /// are kept and not to be gone on with, if another program works there.
+  KeptUnits(const std::string& out, const StudyLines&, Terms, std::function<void(const std::string& file)> damaged);
+  /// Units stay for the next program; a folder without any goes.
+  ~KeptUnits();
+  KeptUnits(const KeptUnits&) = delete;
+  KeptUnits& operator=(const KeptUnits&) = delete;
+
+  bool complete() const { return complete_; }  ///< `out` is this study already: there is nothing to do
+  int resumed() const { return resumed_; }     ///< units that stood there at the start
+  int kept() const;                            ///< units that stand there now
+  long taken() const { return taken_; }        ///< how often find() had one
+  const std::string& folder() const { return folder_; }
+
+  /// A unit kept before, whole; nothing if there is none, or only a damaged one.
+  std::optional<Bytes> find(const std::string& stage, int unit);
+  /// @throws std::runtime_error if it cannot be written: the disk is full, for instance.
+  void keep(const std::string& stage, int unit, const Bytes&);
+  /// The study's folder is complete, or cannot be: no unit is needed.
+  void remove();
+
+ private:
+  std::string file_of(const std::string& stage, int unit) const;
+  std::string checksum(const std::string& stage, int unit, const Bytes&) const;
+  void take_place();
+  void open(const StudyLines&, Terms);
+
+  std::string folder_, study_;  ///< study_: SHA-256 of its lines
+  std::function<void(const std::string&)> damaged_;
+  int lock_ = -1;
+  bool complete_ = false;
+  int resumed_ = 0;
+  long taken_ = 0;
+};
+
+}  // namespace gongxu
