@@ -30,8 +30,7 @@ StudyLines lines_of(const Arguments& a, const std::string& command, const Pack& 
                    "command " + command};
   lines.insert(lines.end(), a.deciding.begin(), a.deciding.end());
   for (const std::string& file : pack.files)
-    lines.push_back("input " + fs::path(file).lexically_relative(pack.folder).generic_string() + " " +
-                    sha256_hex_of_file(file));
+    lines.push_back("input " + fs::relative(file, pack.folder).generic_string() + " " + sha256_hex_of_file(file));
   return lines;
 }
 
@@ -81,9 +80,6 @@ void Study::run(const std::function<void()>& work) {
   const HeldInterrupts held;
   try {
     work();
-  } catch (const InputError&) {
-    kept_->remove();  // with these options it cannot be completed
-    throw;
   } catch (const std::exception&) {
     tell_what_stays();
     throw;
@@ -93,18 +89,15 @@ void Study::run(const std::function<void()>& work) {
 
 void Study::tell_what_stays() {
   bar_.clear();
-  const Language lang = arguments_.lang;
   const int kept = kept_->kept();
-  if (kept == 0) {
-    std::cerr << say(lang, "no_units_stay") << "\n";
-    return;
-  }
-  std::string again;
-  for (const std::string& word : arguments_.line) again += shell_word(word) + " ";
-  if (arguments_.out.empty()) again += "--out " + shell_word(out_) + " ";
-  if (arguments_.resume) again.pop_back();
-  if (!arguments_.resume) again += "--resume";
-  std::cerr << say(lang, "units_stay", {std::to_string(kept), kept_->folder(), again}) << "\n";
+  if (kept == 0) return;
+  std::vector<std::string> again;
+  for (const std::string& word : arguments_.line) again.push_back(shell_word(word));
+  if (arguments_.out.empty()) again.insert(again.end(), {"--out", shell_word(out_)});
+  if (!arguments_.resume) again.emplace_back("--resume");
+  std::cerr << say(arguments_.lang, "units_stay",
+                   {std::to_string(kept), kept_->folder(), fmt::format("{}", fmt::join(again, " "))})
+            << "\n";
 }
 
 std::string default_folder(const std::string& plan, bool resume) {

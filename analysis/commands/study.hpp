@@ -23,8 +23,8 @@ class Study {
   Progress progress();
   void clear_bar() { bar_.clear(); }
 
-  /// Does the work, which completes `out`. If it fails or is interrupted, tells how many units are kept and the command
-  /// that goes on, and passes the exception on.
+  /// Does the work, which completes `out`. If it fails or is interrupted after the first unit, tells how many are kept
+  /// and the command that goes on; passes the exception on.
   void run(const std::function<void()>& work);
 
  private:

@@ -10,7 +10,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "sim/core/problem.hpp"
 #include "sim/core/sha256.hpp"
@@ -151,12 +150,15 @@ std::string KeptUnits::checksum(const std::string& stage, int unit, const Bytes&
 
 std::optional<Bytes> KeptUnits::find(const std::string& stage, int unit) {
   const std::string name = file_of(stage, unit);
-  std::ifstream file(name, std::ios::binary);
+  std::ifstream file(name, std::ios::binary | std::ios::ate);
   if (!file) return std::nullopt;
-  Bytes bytes{std::istreambuf_iterator<char>(file), {}};
-  const std::string told = bytes.substr(0, kChecksum);
-  bytes.erase(0, kChecksum);
-  if (told != checksum(stage, unit, bytes)) {
+  const auto length = static_cast<std::size_t>(file.tellg());
+  std::string told(std::min(length, kChecksum), '\0');
+  Bytes bytes(length - told.size(), '\0');
+  file.seekg(0);
+  file.read(told.data(), static_cast<std::streamsize>(told.size()));
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!file || told != checksum(stage, unit, bytes)) {
     damaged_(name);
     return std::nullopt;
   }

@@ -46,7 +46,7 @@ class KeptUnits {
   std::optional<Bytes> find(const std::string& stage, int unit);
   /// @throws std::runtime_error if it cannot be written: the disk is full, for instance.
   void keep(const std::string& stage, int unit, const Bytes&);
-  /// The study's folder is complete, or cannot be: no unit is needed.
+  /// The study's folder is complete: no unit is needed.
   void remove();
 
  private:

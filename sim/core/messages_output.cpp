@@ -238,7 +238,6 @@ std::span<const PlainMessage> output_messages() {
                    "{0} is this study, complete: there is nothing to do."},
       PlainMessage{"units_stay", "推演未完成，已保留 {0} 个算完的单元（{1}）。续算：{2}",
                    "the study is not complete; {0} units are kept ({1}). To go on: {2}"},
-      PlainMessage{"no_units_stay", "推演未完成，还没有算完的单元。", "the study is not complete; no unit was done."},
       PlainMessage{"unit_damaged", "保留的单元 {0} 已损坏，重算。", "the kept unit {0} is damaged and is done again."},
       PlainMessage{"trace_written", "逐事件记录：{0}（{1} 行）", "events written to {0} ({1} rows)"},
       PlainMessage{"until_raised", "--until 提高到目标年 {0}：目标人口要用到它。",
