@@ -11,6 +11,7 @@
 #include <cstdio>
 #include <stdexcept>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "sim/core/interrupts.hpp"
@@ -128,11 +129,15 @@ void run_in_processes(const std::vector<int>& units, int jobs, const std::functi
                       const std::function<void(int, Bytes)>& collect) {
   const InterruptWatch interrupts;
   Children children;
+  std::vector<std::pair<int, Bytes>> results;
   std::size_t next = 0;
-  while (next < units.size() || !children.running.empty()) {
-    interrupts.throw_if_any();
+  while (next < units.size() || !children.running.empty() || !results.empty()) {
     while (next < units.size() && static_cast<int>(children.running.size()) < jobs)
       children.running.push_back(start(units[next++], work));
+    for (auto& [unit, bytes] : results) collect(unit, std::move(bytes));  // while the children work
+    results.clear();
+    interrupts.throw_if_any();
+    if (children.running.empty()) continue;
     std::vector<pollfd> fds;
     for (const Child& c : children.running) fds.push_back({c.fd, POLLIN, 0});
     fds.push_back({interrupts.fd(), POLLIN, 0});
@@ -143,7 +148,7 @@ void run_in_processes(const std::vector<int>& units, int jobs, const std::functi
       Child c = std::move(children.running[i]);
       children.running.erase(children.running.begin() + static_cast<std::ptrdiff_t>(i));
       close(c.fd);
-      collect(c.unit, result_of(c));
+      results.emplace_back(c.unit, result_of(c));
     }
   }
 }

@@ -73,11 +73,12 @@ TEST_CASE("stopped at any unit and gone on with, results are the same and no uni
     const TempFolder folder;
     TwoStages study(folder);
     CHECK_THROWS_WITH(study.run(study.open(kStart), most), "stopped");
+    const auto before = study.units_done();
     const auto kept = study.open(kResume);
     CHECK(kept->resumed() == most + 1);  // the last one was kept before it was collected
     CHECK(study.run(kept) == undisturbed);
     CHECK(kept->taken() == most + 1);
-    CHECK(study.units_done() == 10);
+    CHECK(study.units_done() - before == static_cast<std::uintmax_t>(9 - most));
     CHECK(study.damaged.empty());
     kept->remove();
     CHECK(folder.listing() == std::vector<std::string>{"done"});
