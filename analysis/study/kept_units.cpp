@@ -74,6 +74,9 @@ KeptUnits::KeptUnits(const std::string& path, const StudyLines& lines, Terms ter
   fs::path out = fs::absolute(path).lexically_normal();
   if (!out.has_filename()) out = out.parent_path();
   folder_ = (out.parent_path() / ("." + out.filename().string() + ".units")).string();
+  fs::path ground = out.parent_path();
+  while (!fs::exists(ground) && ground.has_relative_path()) ground = ground.parent_path();
+  ground_ = ground.string();
   if (terms.resume && fs::exists(out / kStudy)) {
     complete_ = read_study(out / kStudy) == lines;
     if (!complete_ && !terms.force) refuse_other(out / kStudy, "folder_of_another_study", lines);
@@ -175,6 +178,8 @@ void KeptUnits::keep(const std::string& stage, int unit, const Bytes& bytes) {
 void KeptUnits::remove() {
   std::error_code ignored;  // what cannot be removed is found by the next program
   fs::remove_all(folder_, ignored);
+  for (fs::path above = fs::path(folder_).parent_path(); above != ground_; above = above.parent_path())
+    if (!fs::remove(above, ignored)) break;  // the study's folder, or another's, is there
   close(lock_);
   lock_ = -1;
 }

@@ -55,7 +55,8 @@ class KeptUnits {
   void take_place();
   void open(const StudyLines&, Terms);
 
-  std::string folder_, study_;  ///< study_: SHA-256 of its lines
+  std::string folder_, ground_;  ///< ground_: the folder above that was there before
+  std::string study_;            ///< SHA-256 of its lines
   std::function<void(const std::string&)> damaged_;
   int lock_ = -1;
   bool complete_ = false;

@@ -140,6 +140,17 @@ TEST_CASE("what is kept of another study is refused by the line that differs; --
   CHECK(folder.listing() == std::vector<std::string>{"done"});  // without a unit nothing stays
 }
 
+TEST_CASE("a study that keeps nothing leaves no folder, the ones above it included", "[kept]") {
+  const TempFolder folder;
+  const auto warn = [](const std::string&) {};
+  KeptUnits(folder.path("a/b/r"), kLines, kStart, warn);
+  CHECK(folder.listing().empty());
+  fs::create_directory(folder.path("mine"));
+  KeptUnits(folder.path("mine/b/r"), kLines, kStart, warn);
+  CHECK(folder.listing() == std::vector<std::string>{"mine"});
+  CHECK(fs::is_empty(folder.path("mine")));
+}
+
 TEST_CASE("one program at a time has the place of a study, and it is free when that one ends", "[kept]") {
   const TempFolder folder;
   TwoStages study(folder);
