@@ -17,20 +17,24 @@ int check_command(const Arguments& a) {
   return 0;
 }
 
-void write_table_folder(const Arguments& a, const Region& region, const std::string& name,
-                        const std::function<void(const std::string& path)>& write) {
+void write_table_folder(const Arguments& a, const Region& region, const std::string& study,
+                        const std::vector<StudyTable>& tables) {
   if (a.out.empty()) return;
   RunFolder folder(a.out, a.force);
-  const std::string table = "tables/" + name + ".csv";
-  write(folder.temporary() + "/" + table);
-  write_datapackage("gongxu-" + name + "-" + region.code, {table}, folder.temporary());
+  std::vector<std::string> files;
+  for (const StudyTable& table : tables) {
+    files.push_back("tables/" + table.name + ".csv");
+    table.write(folder.temporary() + "/" + files.back());
+  }
+  write_datapackage("gongxu-" + study + "-" + region.code, files, folder.temporary());
   folder.finish();
 }
 
 int audit_command(const Arguments& a) {
   const Pack pack = read_pack(a.paths.front());
   const auto findings = audit(pack);
-  write_table_folder(a, pack.region, "audit", [&](const std::string& path) { write_audit(findings, path); });
+  write_table_folder(a, pack.region, "audit",
+                     {{"audit", [&](const std::string& path) { write_audit(findings, path); }}});
   std::cout << audit_page(pack.plan, findings, a.lang);
   return 0;
 }

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cmath>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -56,12 +57,27 @@ std::string without_trend(const Ensemble& e, Language lang) {
   return names;
 }
 
+}  // namespace
+
+std::string warn_of_few_draws(const Arguments& a) {
+  if (a.run.replicates >= kFewDraws || a.run.precision > 0) return "";
+  const double most_error = 0.5 / std::sqrt(a.run.replicates);  // of a probability of one half
+  const std::string warning = say(a.lang, "warning_few_draws",
+                                  {std::to_string(a.run.replicates), std::to_string(kFewDraws),
+                                   fmt::format("{:.2f}", most_error), std::to_string(kLeastDraws)});
+  log_warn(warning);
+  return warning;
+}
+
+namespace {
+
 /// Runs the ensemble and writes its folder. @returns the folder.
 std::string run_into_folder(const Arguments& a, std::string& page) {
   const std::string out = a.out.empty() ? default_folder(a.paths.front()) : a.out;
   check_output_folder(out, a.force);
   if (!a.trace.empty() && !std::ofstream(a.trace, std::ios::app)) refuse("--trace-people", "cannot_write", {a.trace});
   RunRecord record;
+  if (const std::string few = warn_of_few_draws(a); !few.empty()) record.warnings.push_back(few);
   record.command_line = a.line;
   record.started = now_utc();
   const auto began = std::chrono::steady_clock::now();
