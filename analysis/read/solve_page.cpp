@@ -141,10 +141,12 @@ std::string solve_page(const Ensemble& e, const SolveRequest& request, const std
                        [](const Alternative& w) { return w.kind == Alternative::Kind::conversion; });
   });
   if (conversions) out += words.say("solve_convert_note") + "\n";
-  const bool staff = std::any_of(all.begin(), all.end(), [](const Solution& s) {
-    return s.service == Service::physician || s.service == Service::nurse;
-  });
-  return staff ? out + words.say("solve_staff_note") + "\n" : out;
+  const auto has = [&](Service of) {
+    return std::any_of(all.begin(), all.end(), [&](const Solution& s) { return s.service == of; });
+  };
+  if (has(Service::care_bed)) out += words.say("solve_care_note") + "\n";
+  if (has(Service::physician) || has(Service::nurse)) out += words.say("solve_staff_note") + "\n";
+  return out;
 }
 
 void write_solve(const std::vector<Solution>& all, const std::vector<Solution>& worst, const std::string& path) {

@@ -47,7 +47,7 @@ constexpr std::array kMessages{
                    "units are whole numbers of at most nine digits, with blanks between them.",
                    "correct it; the plan's folder stands before the options."},
     ProblemMessage{"between_two_numbers", "--between 之后有 {0} 个数。", "搜索范围由下限和上限两个数给出。",
-                   "写成例如 --between 100 500。", "--between is followed by {0} numbers.",
+                   "写成例如 --between 100 500。", "numbers after --between: {0}.",
                    "the range is given by two numbers, the lowest and the highest.",
                    "write, for instance, --between 100 500."},
     ProblemMessage{"between_upside_down", "--between 的下限 {0} 大于上限 {1}。", "先写下限，后写上限。",

@@ -74,13 +74,19 @@ constexpr std::array kMessages{
                  "conversions are shared out as the levers are, by where those whom they are for live at the base date "
                  "(required: by the year's demand), so they may gain more than the gap; P(short) of care beds is that "
                  "of all, nursing beds included."},
+    PlainMessage{
+        "solve_care_note",
+        "养老床位按两类床位合计的入住率判断：护理型床位空置时，普通床位不足看不出来；所需不低于已有的护理型床位。",
+        "care beds are judged by the occupancy of both kinds together: where nursing beds stand empty a lack of "
+        "ordinary ones does not show; required is never below the nursing beds there are."},
     PlainMessage{"solve_staff_note", "医师、护士以基年负荷的 1.10 倍为限，所需可低于有效需求。",
                  "physicians and nurses may bear 1.10 of the base year's load: they can be fewer than demand."},
-    PlainMessage{"robust_title", "{0} 年稳健修订（{1} 个情景；每列各取最差的情景）：",
-                 "robust revision of {0} ({1} scenarios; each column shows the worst of them):"},
+    PlainMessage{"robust_title", "{0} 年稳健修订（情景 {1} 个，每列各取最差的）：",
+                 "robust revision of {0} (scenarios: {1}; each column shows the worst of them):"},
     PlainMessage{
         "robust_note",
-        "未来：一个情景的一次抽样。满足：既不短缺也不闲置。遗憾：与该未来最近的合适数量相差多少，十个未来中九个不超过此"
+        "未来：一个情景的一次抽样。满足：既不短缺也不闲置。后悔值：与该未来最近的合适数量相差多少，十个未来中九个不超过"
+        "此"
         "数。"
         "情景没有概率，所以不对情景取平均，只取最差。",
         "a future: one draw of one scenario. satisfied: neither short nor in surplus. regret: how many units the "
@@ -91,10 +97,10 @@ constexpr std::array kMessages{
     PlainMessage{"col_not_short", "不短缺", "not short"},
     PlainMessage{"col_not_surplus", "不闲置", "not in surplus"},
     PlainMessage{"col_satisfied", "满足", "satisfied"},
-    PlainMessage{"col_regret_short", "遗憾：少", "regret: too few"},
-    PlainMessage{"col_regret_idle", "遗憾：多", "regret: too many"},
+    PlainMessage{"col_regret_short", "后悔值：不足", "regret: too few"},
+    PlainMessage{"col_regret_idle", "后悔值：过剩", "regret: too many"},
     PlainMessage{"col_choice", "取舍", "choice"},
-    PlainMessage{"robust_least_regret", "最大遗憾最小", "least largest regret"},
+    PlainMessage{"robust_least_regret", "最大后悔值最小", "least largest regret"},
     PlainMessage{"robust_most_satisfied", "最差满足份额最大", "largest least share satisfied"},
     PlainMessage{"origin_quantified", "已量化", "quantified"},
     PlainMessage{"origin_target", "规划目标", "target"},

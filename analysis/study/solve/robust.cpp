@@ -120,12 +120,14 @@ std::vector<RobustRow> robust_revision(const Ensemble& e, const std::vector<Solu
     }
     const auto begin = out.begin() + static_cast<std::ptrdiff_t>(first);
     if (begin == out.end()) continue;
-    std::min_element(begin, out.end(), [](const RobustRow& a, const RobustRow& b) {
+    const auto regret = std::min_element(begin, out.end(), [](const RobustRow& a, const RobustRow& b) {
       return a.worst.either.p90 < b.worst.either.p90;
-    })->least_regret = true;
-    std::max_element(begin, out.end(), [](const RobustRow& a, const RobustRow& b) {
+    });
+    regret->least_regret = std::isfinite(regret->worst.either.p90);
+    const auto share = std::max_element(begin, out.end(), [](const RobustRow& a, const RobustRow& b) {
       return a.worst.satisfied.p < b.worst.satisfied.p;
-    })->most_satisfied = true;
+    });
+    share->most_satisfied = share->worst.satisfied.p > 0;
   }
   return out;
 }

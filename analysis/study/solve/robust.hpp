@@ -39,8 +39,9 @@ struct RobustRow {
   std::vector<std::string> scenarios;
   std::vector<Robustness> by_scenario;  ///< in the order of `scenarios`
   Robustness worst;                     ///< least shares, largest regrets; each of whichever scenario has it
-  bool least_regret = false;    ///< has the least `worst.either.p90` of the candidates (the fewest units, if equal)
-  bool most_satisfied = false;  ///< has the largest `worst.satisfied.p`, likewise
+  /// It has the least `worst.either.p90` of the candidates (of equal ones the fewest units), if that is finite.
+  bool least_regret = false;
+  bool most_satisfied = false;  ///< it has the largest `worst.satisfied.p`, likewise, if that is above zero
 };
 
 /// How a number does in the futures of one scenario. @pre least and largest are of one length.

@@ -126,6 +126,10 @@ TEST_CASE("without candidates of the user's: quantified as it is, target, requir
   CHECK(found[155] == std::set{Origin::median_least});  // the middle of the 41 is 152
   CHECK(found[3000] == std::set{Origin::target});       // 5 a thousand of 600,000
   CHECK(found.size() == 4);
+  for (const RobustRow& r : robust_revision(e, {solution("baseline", f, 181)}, {1, 2000})) {
+    CHECK_FALSE(r.most_satisfied);  // no future is satisfied by either
+    CHECK(r.least_regret == (r.candidate.units == 1));
+  }
   Solution unknown = solution("baseline", f, 181);
   unknown.least.clear(), unknown.largest.clear();  // staff without a base
   CHECK(robust_revision(e, {unknown}, {}).empty());
