@@ -51,10 +51,14 @@ po::options_description options(Arguments& a, Words& words) {
   add("between", po::value(&words.between)->multitoken(), "solve: LOW HIGH, units between which to look / 搜索范围");
   add("candidates", po::value(&words.candidates)->multitoken(),
       "solve: numbers of units for the robust revision / 稳健修订的备选数量");
-  add("method", po::value(&a.method)->default_value("morris"), "sensitivity: morris or sobol / 敏感性方法");
+  add("method", po::value(&a.method)->default_value("morris"), "sensitivity: morris, sobol or prcc / 敏感性方法");
   add("trajectories", po::value(&a.trajectories)->default_value(10), "sensitivity, morris / 轨迹数");
-  add("samples", po::value(&a.samples)->default_value(64), "sensitivity, sobol: base samples / 基样本数");
+  add("samples", po::value(&a.samples)->default_value(64),
+      "sensitivity, sobol: base samples; prcc: points / 基样本数、点数");
   add("chances", po::value(&a.chances)->default_value(2), "sensitivity: replicates of chance a point / 每点随机副本");
+  add("factors", po::value(&a.factors)->multitoken(),
+      "sensitivity: parameters or themes (births, ageing, ...), all else as one factor; default: all / 因子");
+  add("grouped", po::bool_switch(&a.grouped), "sensitivity: a theme is one factor / 按主题分组");
   add("json", po::bool_switch(&a.json), "bench: one JSON object");
   add("people", po::value(&a.people)->default_value(1'000'000), "bench: people");
   add("repeats", po::value(&a.repeats)->default_value(7), "bench: interleaved rounds");
@@ -72,7 +76,7 @@ std::string usage(const po::options_description& all) {
       "  compare RUN [RUN]     scenarios side by side, inputs first, results paired / 对比\n"
       "  compare PLAN --scenario A B   runs both, then compares\n"
       "  solve PLAN            the capacity that suffices with a stated probability / 反推所需能力\n"
-      "  sensitivity PLAN      which assumptions drive the results: Morris, Sobol / 敏感性\n"
+      "  sensitivity PLAN      which assumptions drive the results, and where the plan fails / 敏感性\n"
       "  bench W1|W2           rates and bytes per person, against two yardstick loops / 基准\n"
       "  bench county PLAN     the same for a whole place\n\n";
   std::ostringstream described;

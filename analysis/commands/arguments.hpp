@@ -21,6 +21,8 @@ struct Arguments {
   std::string method = "morris";
   int split = 0;
   int trajectories = 10, samples = 64, chances = 2;
+  std::vector<std::string> factors;
+  bool grouped = false;
   bool force = false, quiet = false, json = false;
   int people = 1'000'000, repeats = 7;
   std::vector<std::string> line;

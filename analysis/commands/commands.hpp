@@ -15,14 +15,13 @@ int solve_command(const Arguments&);
 int sensitivity_command(const Arguments&);
 int bench_command(const Arguments&);
 
-/// A table of a study: its name without .csv, and who writes it.
+/// A table of a study: its name without folder and ending, and what writes it to a path.
 struct StudyTable {
   std::string name;
   std::function<void(const std::string& path)> write;
 };
-/// With --out: a folder with a study's tables, and their description. @param study its name.
-void write_table_folder(const Arguments&, const Region&, const std::string& study,
-                        const std::vector<StudyTable>& tables);
+/// With --out: a folder named for the study, with its tables and their description.
+void write_study_folder(const Arguments&, const Region&, const std::string& study, const std::vector<StudyTable>&);
 
 /// Below this many draws probabilities are too rough to act on.
 inline constexpr int kFewDraws = 30;

@@ -17,24 +17,23 @@ int check_command(const Arguments& a) {
   return 0;
 }
 
-void write_table_folder(const Arguments& a, const Region& region, const std::string& study,
+void write_study_folder(const Arguments& a, const Region& region, const std::string& study,
                         const std::vector<StudyTable>& tables) {
   if (a.out.empty()) return;
   RunFolder folder(a.out, a.force);
-  std::vector<std::string> files;
+  std::vector<std::string> paths;
   for (const StudyTable& table : tables) {
-    files.push_back("tables/" + table.name + ".csv");
-    table.write(folder.temporary() + "/" + files.back());
+    paths.push_back("tables/" + table.name + ".csv");
+    table.write(folder.temporary() + "/" + paths.back());
   }
-  write_datapackage("gongxu-" + study + "-" + region.code, files, folder.temporary());
+  write_datapackage("gongxu-" + study + "-" + region.code, paths, folder.temporary());
   folder.finish();
 }
 
 int audit_command(const Arguments& a) {
   const Pack pack = read_pack(a.paths.front());
   const auto findings = audit(pack);
-  write_table_folder(a, pack.region, "audit",
-                     {{"audit", [&](const std::string& path) { write_audit(findings, path); }}});
+  write_study_folder(a, pack.region, "audit", {{"audit", [&](const auto& path) { write_audit(findings, path); }}});
   std::cout << audit_page(pack.plan, findings, a.lang);
   return 0;
 }

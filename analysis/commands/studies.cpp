@@ -58,7 +58,7 @@ int solve_command(const Arguments& a) {
   const bool several = e->options.scenarios.size() > 1;
   const auto worst = several ? worst_of(all) : std::vector<Solution>();
   const auto robust = robust_revision(*e, all, a.candidates);
-  write_table_folder(a, e->pack.region, "solve",
+  write_study_folder(a, e->pack.region, "solve",
                      {{"solve", [&](const std::string& path) { write_solve(all, worst, path); }},
                       {"solve_alternatives", [&](const std::string& path) { write_alternatives(all, path); }},
                       {"robust", [&](const std::string& path) { write_robust(robust, path); }}});
@@ -68,24 +68,30 @@ int solve_command(const Arguments& a) {
 }
 
 int sensitivity_command(const Arguments& a) {
-  if (a.method != "morris" && a.method != "sobol")
-    refuse("--method", "bad_option", {"--method " + a.method + " (morris, sobol)"});
-  check_range("--trajectories", a.trajectories, 2, 10'000);
-  check_range("--samples", a.samples, 2, 1'000'000);
+  static const std::vector<std::string> methods{"morris", "sobol", "prcc"};
+  const auto method = std::find(methods.begin(), methods.end(), a.method);
+  if (method == methods.end()) refuse("--method", "bad_option", {"--method " + a.method + " (morris, sobol, prcc)"});
+  check_range("--trajectories", a.trajectories, 1, 10'000);
+  check_range("--samples", a.samples, 1, 1'000'000);
   check_range("--chances", a.chances, 1, 1000);
   if (!a.out.empty()) check_output_folder(a.out, a.force);
-  const bool morris = a.method == "morris";
   RunOptions options = a.run;
   if (options.scenarios.empty()) options.scenarios = {"baseline"};
+  if (options.scenarios.size() > 1) refuse("--scenario", "one_scenario", {options.scenarios[1]});
   const auto e = prepare_ensemble(read_pack(a.paths.front()), options);
+  SensitivityRequest request;
+  request.method = static_cast<SensitivityMethod>(method - methods.begin());
+  request.rows = request.method == SensitivityMethod::morris ? a.trajectories : a.samples;
+  request.chances = a.chances;
+  request.factors = {a.factors, a.grouped};
   ProgressBar bar(a.lang, a.quiet);
-  const auto study = study_sensitivity(
-      *e,
-      {morris ? SensitivityMethod::morris : SensitivityMethod::sobol, morris ? a.trajectories : a.samples, a.chances},
-      [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
+  const auto study =
+      study_sensitivity(*e, request, [&](const std::string& id, int done, int total) { bar.show(id, done, total); });
   bar.clear();
-  write_table_folder(a, e->pack.region, "sensitivity",
-                     {{"sensitivity", [&](const std::string& path) { write_sensitivity(study, path); }}});
+  std::vector<StudyTable> tables{{"sensitivity", [&](const auto& path) { write_sensitivity(study, path); }}};
+  if (request.method != SensitivityMethod::morris)
+    tables.push_back({"discovery", [&](const auto& path) { write_discovery(*e, study, path); }});
+  write_study_folder(a, e->pack.region, "sensitivity", tables);
   std::cout << sensitivity_page(*e, study, a.lang);
   return 0;
 }

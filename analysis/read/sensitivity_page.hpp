@@ -1,4 +1,4 @@
-/// What study_sensitivity() found, as a page for a terminal and as the table sensitivity.csv.
+/// What a sensitivity study found, for the reader and as tables.
 #pragma once
 #include <string>
 
@@ -7,10 +7,13 @@
 
 namespace gongxu {
 
-/// Births and ageing first, then each service: the factors that drive an output of the target year, largest first.
+/// The leading factors of each headline output of the target year, what better data on the first would buy, and the
+/// futures in which the plan fails. Only what can be told from zero.
 std::string sensitivity_page(const Ensemble&, const SensitivityStudy&, Language);
 
-/// Columns: docs/tables.md. @throws std::runtime_error if the file cannot be written.
+/// Every measure of every factor and output. Columns: docs/tables.md.
 void write_sensitivity(const SensitivityStudy&, const std::string& path);
+/// The boxes of scenario discovery, one row a limit; a failure without a box has one row without a limit.
+void write_discovery(const Ensemble&, const SensitivityStudy&, const std::string& path);
 
 }  // namespace gongxu

@@ -184,28 +184,6 @@ std::span<const PlainMessage> output_messages() {
       PlainMessage{"col_gap", "缺口", "gap"},
       PlainMessage{"col_scenario", "情景", "scenario"},
       PlainMessage{"measure_dependent_severe", "重度失能老人", "severely dependent elderly"},
-      PlainMessage{
-          "sensitivity_morris", "Morris 筛选：{0} 条轨迹，{1} 个因子，{2} 次推演（每点 {3} 个随机副本），情景 {4}",
-          "Morris screening: {0} trajectories, {1} factors, {2} lives of the place ({3} replicates of chance a "
-          "point), scenario {4}"},
-      PlainMessage{"sensitivity_sobol",
-                   "Sobol 方差分解：基样本 {0}，{1} 个因子，{2} 次推演（每点 {3} 个随机副本），情景 {4}",
-                   "Sobol shares of variance: {0} base samples, {1} factors, {2} lives of the place ({3} replicates of "
-                   "chance a point), scenario {4}"},
-      PlainMessage{"sensitivity_none", "没有能与零区分的因子", "no factor can be told from zero"},
-      PlainMessage{"sensitivity_note_morris",
-                   "μ*：因子由其最低到最高分位数时输出的平均变动（90% "
-                   "区间）；σ：这一变动因其他因子而异的程度。均值后为随机性留下的"
-                   "标准误。没有列出的因子与零无法区分；虚拟因子恒为零。",
-                   "mu*: mean change of the output as the factor passes its whole range of quantiles (90 % interval); "
-                   "sigma: how far that change depends on the others. After the mean, the standard error that chance "
-                   "leaves. What is not listed cannot be told from zero; the dummy is zero."},
-      PlainMessage{
-          "sensitivity_note_sobol",
-          "总效应：因子连同交互所解释的方差份额；主效应：单独解释的份额（均为 90% "
-          "自助区间）。没有列出的因子与零无法区分。",
-          "total: share of variance explained with interactions; first: alone (90 % bootstrap intervals). What is "
-          "not listed cannot be told from zero."},
       PlainMessage{"variance_heading", "{0} 年结果的方差从何而来（情景 {1}；末列为各情景之间）：",
                    "where the variance of {0} comes from (scenario {1}; last column: between scenarios):"},
       PlainMessage{
@@ -222,10 +200,6 @@ std::span<const PlainMessage> output_messages() {
       PlainMessage{"col_output", "输出", "output"},
       PlainMessage{"col_mean", "均值", "mean"},
       PlainMessage{"col_factor", "因子", "factor"},
-      PlainMessage{"col_mu_star", "μ*", "mu*"},
-      PlainMessage{"col_sigma", "σ", "sigma"},
-      PlainMessage{"col_total", "总效应", "total"},
-      PlainMessage{"col_first", "主效应", "first"},
       PlainMessage{"compare_demand", "{0}：有效需求", "{0}: effective demand"},
       PlainMessage{"compare_load", "{0}：负荷", "{0}: load"},
       PlainMessage{"compare_capacity", "{0}：供给", "{0}: capacity"},

@@ -97,9 +97,10 @@ std::vector<std::unique_ptr<Shard>> make_shards(const RunInputs& in, const Model
 
 }  // namespace
 
+// Paths run to the last year of the tables: a date of death beyond the horizon is kept, and must not depend on it.
 ParameterValues values_of(const RunInputs& in, std::uint32_t replicate) {
   return draw_parameters(in.scenario->parameters, Draws(in.seed, replicate), in.fixed_parameters,
-                         year_of(in.population->start), year_of(in.horizon - 1));
+                         year_of(in.population->start), in.region->national.last_year);
 }
 
 ReplicateResult run_people(const RunInputs& in, std::uint32_t replicate, std::vector<TraceEvent>* trace) {

@@ -11,7 +11,8 @@ constexpr int kWholeEffectYear = 2035;  // the year in which it has reached its 
 }  // namespace
 
 BySexAge deaths_per_person_year(const Region& region, const ParameterValues& values, int year) {
-  const double level = values["relative_mortality"] * values["mortality_multiplier"];
+  const double level =
+      values["relative_mortality"] * values["mortality_multiplier"] * values.in_year("mortality_path", year);
   const int before = region.data_date.year;
   const double done = std::clamp(static_cast<double>(year - before) / (kWholeEffectYear - before), 0.0, 1.0);
   const double elderly = 1 + (values["mortality_60plus_by_2035"] - 1) * done;

@@ -1,6 +1,7 @@
 /// Deaths of the whole of an age, and how they fall on its states of dependency, which add up to them.
 ///
-///   deaths [per person-year] = national[year][sex][age] x relative_mortality x mortality_multiplier x elderly[year]
+///   deaths [per person-year] = national[year][sex][age] x relative_mortality x mortality_multiplier
+///                              x mortality_path[year] x elderly[year]
 ///   elderly  at 60 and over: 1 to the data date, then in line to mortality_60plus_by_2035 in 2035
 #pragma once
 #include <algorithm>

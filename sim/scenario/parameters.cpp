@@ -57,6 +57,12 @@ const std::vector<std::string>& distribution_words() {
   return words;
 }
 
+const std::vector<std::string>& parameter_themes() {
+  static const std::vector<std::string> themes{"births", "ageing",  "migration", "urbanisation", "childcare",
+                                               "care",   "schools", "health",    "registration"};
+  return themes;
+}
+
 double Parameter::quantile(double p) const {
   switch (distribution) {
     case Distribution::fixed:

@@ -30,6 +30,7 @@ struct Parameter {
   std::string id;
   Text name;
   std::string unit;
+  std::string theme;  ///< one of parameter_themes(); the national list alone says which
   Distribution distribution = Distribution::fixed;
   double value = 0, low = 0, high = 0, rho = 0;
   std::string group;      ///< parameters of one group share one quantile in each replicate; empty: own
@@ -43,6 +44,9 @@ struct Parameter {
 };
 
 const std::vector<std::string>& distribution_words();  ///< as files write them, in the order of Distribution
+
+/// What parameters are about, in the order in which readers are told of them.
+const std::vector<std::string>& parameter_themes();
 
 /// All parameters by id, ordered, so that walking them is deterministic.
 using ParameterSet = std::map<std::string, Parameter>;

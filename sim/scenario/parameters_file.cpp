@@ -34,6 +34,7 @@ constexpr std::array kRules{
     ParameterRule{"birth_path", 0, kMostFactor, true},
     ParameterRule{"birth_path_multiplier", 0, kMostFactor},
     ParameterRule{"migration_net_multiplier", 0, kMostFactor},
+    ParameterRule{"migration_path", 0, kMostFactor, true},
     ParameterRule{"gross_out_rate", 0, kMaxRate.value},
     ParameterRule{"out_migration_multiplier", 0, kMostFactor},
     ParameterRule{"in_migration_multiplier", 0, kMostFactor},
@@ -42,6 +43,7 @@ constexpr std::array kRules{
     ParameterRule{"relative_fertility", 0, kMostFactor},
     ParameterRule{"relative_mortality", 0, kMostFactor},
     ParameterRule{"mortality_multiplier", 0, kMostFactor},
+    ParameterRule{"mortality_path", 0, kMostFactor, true},
     ParameterRule{"progression_1", 0, 1},
     ParameterRule{"progression_2", 0, 1},
     ParameterRule{"progression_3", 0, 1},
@@ -201,6 +203,8 @@ Parameter new_parameter(const std::string& id, const TomlTable& table, const Sou
   p.at = table.at();
   p.name = table.both_languages("name");
   p.unit = table.text("unit").value_or("");
+  if (const auto theme = table.word("theme", parameter_themes()))
+    p.theme = parameter_themes()[static_cast<std::size_t>(*theme)];
   replace_numbers(p, table, true, problems);
   replace_provenance(p, table, sources, problems);
   if (table.has("group")) p.group = table.text("group").value_or("");

@@ -196,6 +196,11 @@ TEST_CASE("mistakes on the command line are told with their remedy") {
   fails("run " + kLizhou + " --frobnicate", "frobnicate");
   fails("compare " + here.path("x"), "run");
   fails("bench W3", "W3");
+  fails("sensitivity " + kLizhou + " --method sobl", "sobol");
+  fails("sensitivity " + kLizhou + " --method sobol --samples 8", "at least 16");
+  fails("sensitivity " + kLizhou + " --method prcc --samples 20", "nine points more");
+  fails("sensitivity " + kLizhou + " --factors birth_pth", "birth_path");
+  fails("sensitivity " + kLizhou + " --scenario baseline births_low", "one by one");
 }
 
 TEST_CASE("compare shows inputs first, then paired differences") {

@@ -1,63 +1,66 @@
-/// Which assumptions drive the results: Morris' screening and Sobol's shares of variance over the drawn parameters.
+/// Which assumptions drive the results, and in which futures the plan fails: Morris' screening, Sobol's shares of
+/// variance, partial rank correlation and scenario discovery over the parameters that are drawn.
 ///
-/// A factor is a parameter that is drawn, or a group of parameters that share one draw; at a design point each is fixed
-/// at its quantile (yearly factors: the same quantile in every year). Every point is lived with the same replicates of
-/// chance, so that points differ by parameters alone; one factor more, a dummy that nothing reads, shows what the
-/// method makes of nothing. An output of a point is the mean over those replicates.
+/// At a design point each assumption is fixed at its quantile (yearly factors: the same quantile in every year). Points
+/// of one row of the design are lived with the same replicates of chance, so that they differ by parameters alone; the
+/// dummy factor changes those replicates and nothing else, which shows what the method makes of chance.
 #pragma once
-#include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
-#include "analysis/study/ensemble.hpp"
-#include "analysis/study/sensitivity/estimators.hpp"
+#include "analysis/study/sensitivity/discovery.hpp"
+#include "analysis/study/sensitivity/evaluation.hpp"
 
 namespace gongxu {
 
-enum class SensitivityMethod { morris, sobol };
+enum class SensitivityMethod { morris, sobol, prcc };
 
 struct SensitivityRequest {
   SensitivityMethod method = SensitivityMethod::morris;
-  int rows = 10;    ///< trajectories (morris) or base samples (sobol)
+  int rows = 10;    ///< trajectories (morris), base samples (sobol) or points (prcc)
   int chances = 2;  ///< replicates of chance at each point
+  FactorChoice factors;
 };
 
-struct Factor {
-  std::string id;  ///< of the parameter or group; "dummy"
-  Text name;
-  std::string group;  ///< what it is about: births, mortality, migration, care, ...; empty: single
-  std::vector<std::string> parameters;
-};
+enum class IndexKind { mu_star, mu, sigma, first, total, prcc };
+inline constexpr const char* kIndexWords[] = {"mu_star", "mu", "sigma", "first", "total", "prcc"};
 
-struct Output {
-  std::string name;  ///< measure or SERVICE_measure
-  std::string unit;
-  int year = 0;
-  double centre = 0, chance_error = 0;  ///< mean over all points, and the standard error that chance leaves in one
-};
-
-/// Measures of one output and factor. Sobol: first and total; Morris: mu* and sigma [unit / whole range of quantiles].
+/// Measures of one output and factor. mu*, mu and sigma in units of the output, for the whole range of quantiles.
 struct Sensitivity {
   std::size_t factor = 0, output = 0;
-  MorrisMeasures morris;
-  SobolMeasures sobol;
+  std::map<IndexKind, Index> indices;
+};
+
+/// An output with what the design says of it.
+struct OutputStudy {
+  Output output;
+  double mean = 0;
+  Variances variances;  ///< over the sample (of Morris' points: not a sample of the ranges, left at 0)
+};
+
+/// Where a failure crowds; found on half of the points and tried on the other half.
+struct Discovery {
+  Failure failure;
+  double share = 0;        ///< of all points
+  Box box;                 ///< factors are assumptions
+  BoxScore tried;          ///< on the other half
+  bool confirmed = false;  ///< there, failures are denser in it than in all, beyond the 90 % interval
 };
 
 struct SensitivityStudy {
   SensitivityRequest request;
   std::string scenario;
+  std::vector<Assumption> assumptions;
   std::vector<Factor> factors;  ///< the last is the dummy
-  std::vector<Output> outputs;
+  std::vector<OutputStudy> outputs;
   std::vector<Sensitivity> measures;  ///< by output, then factor
-  int runs = 0;                       ///< lives of the place
+  std::vector<Discovery> discoveries;
+  int runs = 0;  ///< lives of the place
 };
 
-/// @param e a prepared ensemble: its first scenario is studied, with its seed, jobs and years.
+/// @param e a prepared ensemble: its first scenario is studied, with its seed and years.
+/// @throws InputError for a factor that does not exist, and for fewer rows than the method needs.
 SensitivityStudy study_sensitivity(const Ensemble& e, const SensitivityRequest&, const Progress&);
-
-/// The factors of a scenario, the dummy last.
-std::vector<Factor> factors_of(const Scenario&);
-/// The scenario with every factor fixed at its quantile. @pre one quantile a factor.
-Scenario at_point(const Scenario&, const std::vector<Factor>&, const std::vector<double>& quantiles);
 
 }  // namespace gongxu

@@ -58,12 +58,40 @@ std::vector<BySexAge> settled_residents(const InitialPopulation& population) {
   return out;
 }
 
-/// The net rate that goes on at an age.
-double net_rate(const Region& region, const ParameterValues& values, std::size_t sex, std::size_t age) {
+/// The net rates that go on in a year.
+BySexAge net_rates(const Region& region, const ParameterValues& values, int year) {
   constexpr std::size_t kWorkersFrom = 20, kWorkersUntil = 45;
-  const double net = region.net_migration[sex][age];
-  const bool cancelled = net < 0 && age >= kWorkersFrom && age < kWorkersUntil;
-  return values["migration_net_multiplier"] * net * (cancelled ? values["net_out_20_44_multiplier"] : 1.0);
+  const double goes_on = values["migration_net_multiplier"], path = values.in_year("migration_path", year);
+  const double of_lost_workers = values["net_out_20_44_multiplier"];
+  BySexAge net = region.net_migration;
+  for (auto& ages : net)
+    for (std::size_t a = 0; a < ages.size(); ++a) {
+      const bool lost_workers = ages[a] < 0 && a >= kWorkersFrom && a < kWorkersUntil;
+      ages[a] = goes_on * ages[a] * (lost_workers ? of_lost_workers : 1.0) * path;
+    }
+  return net;
+}
+
+/// Who is lost on balance must at least leave: nobody comes where the net loss is larger than the schedule.
+BySexAge leaving(const BySexAge& schedule, const BySexAge& net) {
+  BySexAge out = schedule;
+  for (std::size_t sex = 0; sex < 2; ++sex)
+    for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a) out[sex][a] = std::max(out[sex][a], -net[sex][a]);
+  return out;
+}
+
+/// The hazard of leaving from `start` on, with the out-rates of each year from the first.
+HazardTable hazard_of_leaving(const std::vector<BySexAge>& by_year, std::size_t sex, double multiplier, Tick start) {
+  HazardTable table(kMovesAlone, kOpenAge + 1 - kMovesAlone, true);
+  for (std::size_t y = 0; y < by_year.size(); ++y) {
+    const auto& ages = by_year[y][sex];
+    if (y > 0 && ages == by_year[y - 1][sex]) continue;  // most places lose less than the schedule: one segment
+    std::vector<PerYear> row;
+    for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a)
+      row.push_back({std::min(ages[a] * multiplier, kMaxRate.value)});
+    table.add_segment(y == 0 ? start : year_start(year_of(start) + static_cast<int>(y)), row);
+  }
+  return table;
 }
 
 /// Base residents of one sex and age by zone, as arrivals see them: `to_town` of those in rural zones
@@ -89,26 +117,23 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
     : first_year_(year_of(start)), returning_share_(values["returning_share"]) {
   const National& nation = region.national;
   const auto residents = settled_residents(population);
-  BySexAge out = out_rates(nation, residents, values["gross_out_rate"]);
-  for (std::size_t sex = 0; sex < 2; ++sex) {
-    // Who is lost on balance must at least leave: nobody comes where the net loss is larger than the schedule.
-    for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a)
-      out[sex][a] = std::max(out[sex][a], -net_rate(region, values, sex, a));
-    std::vector<PerYear> row;
-    for (std::size_t a = kMovesAlone; a <= kOpenAge; ++a)
-      row.push_back({std::min(out[sex][a] * values["out_migration_multiplier"], kMaxRate.value)});
-    HazardTable table(kMovesAlone, kOpenAge + 1 - kMovesAlone, true);
-    table.add_segment(start, row);
-    out_[sex] = ScreenedHazard(std::move(table), start, horizon);
-  }
-
+  const BySexAge schedule = out_rates(nation, residents, values["gross_out_rate"]);
   const int last_year = year_of(horizon - 1);
+  std::vector<BySexAge> net, out;  // by year from the first
+  for (int year = first_year_; year <= last_year; ++year) {
+    net.push_back(net_rates(region, values, year));
+    out.push_back(leaving(schedule, net.back()));
+  }
+  for (std::size_t sex = 0; sex < 2; ++sex)
+    out_[sex] = ScreenedHazard(hazard_of_leaving(out, sex, values["out_migration_multiplier"], start), start, horizon);
+
   const auto nation_by_year = national_survivors(nation, first_year_, last_year);
   const std::size_t zones = region.zones.size();
   in_.resize(zones);
   for (const Zone& z : region.zones) zone_keys_.push_back(key_of(z.code.data(), z.code.size()));
   for (int year = first_year_; year <= last_year; ++year) {
-    const BySexAge& now = nation_by_year[static_cast<std::size_t>(year - first_year_)];
+    const auto y = static_cast<std::size_t>(year - first_year_);
+    const BySexAge& now = nation_by_year[y];
     auto& sizes = cohort_size_.emplace_back();
     for (std::size_t a = 0; a <= kOpenAge; ++a)
       sizes.push_back((now[female][a] + now[male][a]) / (nation.persons[female][a] + nation.persons[male][a]));
@@ -116,8 +141,8 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
     for (std::size_t sex = 0; sex < 2; ++sex)
       for (std::size_t a = 0; a <= kOpenAge; ++a) {
         const double rate = a < kMovesAlone ? 0.0
-                                            : (out[sex][a] + net_rate(region, values, sex, a)) * now[sex][a] /
-                                                  nation.persons[sex][a] * values["in_migration_multiplier"];
+                                            : (out[y][sex][a] + net[y][sex][a]) * now[sex][a] / nation.persons[sex][a] *
+                                                  values["in_migration_multiplier"];
         const auto persons = settle(region, residents, sex, a, values["arrivals_to_town"]);
         for (std::size_t z = 0; z < zones; ++z)
           streams[z].cumulative.push_back(streams[z].per_year += persons[z] * rate);

@@ -1,21 +1,22 @@
 /// Migration: leaving the place and arriving in it, by age, sex and zone.
 ///
-///   out [1 / person-year]  = gross_out_rate, shaped by the standard schedule, x out_migration_multiplier
-///   in  [persons / year]   = base residents of that age x (out at base + m x net) x national survivors
+///   net [1 / person-year]  = m x the net rate of two censuses x migration_path[year]
+///   out [1 / person-year]  = gross_out_rate, shaped by the standard schedule, or the net loss where that is larger;
+///                            x out_migration_multiplier
+///   in  [persons / year]   = base residents of that age x (out before its multiplier + net) x national survivors
 ///                            of that age, year over base, x in_migration_multiplier; of those whom
 ///                            rural zones would draw, the share arrivals_to_town settles in urban ones
 /// In are counts, not rates: who comes does not depend on how many left. Only the net is identified
-/// by two censuses; `m` (migration_net_multiplier) scales it. Below kMovesAlone nobody moves but with
-/// a linked mother; an arriving woman resembles a resident woman of her age at the base date (her donor):
-/// she brings the donor's linked children, each with the probability by which its cohort has become
-/// smaller in the nation than hers, and the donor's parity less those who do not exist.
-/// How many come in a zone and month is told by exponential spacings; each has a date of its own, so that a
-/// higher rate adds people and leaves those who come anyway, and their dates, as they are.
-/// Students at colleges neither leave nor come by these rates: they renew themselves (engine/shard). Where net
-/// migration is negative, net_out_20_44_multiplier scales it at those ages. Of those who come, returning_share are
-/// registered here and return; the others are registered elsewhere.
-/// Wakes at  birth, arrival; each month.  Reads  sex, age.  Writes  residence.  Asks  nothing.
-/// Sources   N1, N2, D6 net rates; M1 schedule; R4 gross level.
+/// by two censuses; `m` (migration_net_multiplier) scales it for good, migration_path year by year. Below kMovesAlone
+/// nobody moves but with a linked mother; an arriving woman resembles a resident woman of her age at the base date (her
+/// donor): she brings the donor's linked children, each with the probability by which its cohort has become smaller in
+/// the nation than hers, and the donor's parity less those who do not exist. How many come in a zone and month is told
+/// by exponential spacings; each has a date of its own, so that a higher rate adds people and leaves those who come
+/// anyway, and their dates, as they are. Students at colleges neither leave nor come by these rates: they renew
+/// themselves (engine/shard). Where net migration is negative, net_out_20_44_multiplier scales it at those ages. Of
+/// those who come, returning_share are registered here and return; the others are registered elsewhere. Wakes at birth,
+/// arrival; each month.  Reads  sex, age.  Writes  residence.  Asks  nothing. Sources   N1, N2, D6 net rates; M1
+/// schedule; R4 gross level; R11 path.
 #pragma once
 #include <array>
 #include <vector>

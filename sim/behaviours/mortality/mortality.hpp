@@ -5,7 +5,8 @@
 ///   WHEN  the person's first credit of purpose `death` is spent; drawn once in a life. When the hazard
 ///         changes with dependency, what is left of the credit is spent at the new one.
 /// Wakes at  birth, arrival, change of dependency.   Reads  sex, age, dependency.   Writes  residence ends.
-/// Asks  nothing.  Sources   D2 national rates (scenarios/national/mortality.csv), region.toml the local ratio.
+/// Asks  nothing.  Sources   D2 national rates (scenarios/national/mortality.csv), region.toml the local ratio,
+/// R11 the path.
 /// Leaves out seasons and residence: urban and rural people die at one rate.
 #pragma once
 #include <array>

@@ -124,9 +124,15 @@ TEST_CASE("prevalence runs in lines through the middles of the groups, from nobo
   }
 }
 
-TEST_CASE("onset and worsening are positive at every age, however common dependency is", "[dependency]") {
-  for (const double stated : {0.02, kTable, 0.036, 0.05}) {
-    const auto c = course(stated);
+TEST_CASE("onset and worsening are positive at every age, however common dependency and recovery are", "[dependency]") {
+  const ParameterSet& laws = lizhou_pack().scenarios.at("baseline").parameters;
+  const Parameter &mild = laws.at("recovery_from_mild"), &severe = laws.at("recovery_from_severe");
+  for (const auto& [stated, quantile] :
+       {std::pair{0.02, 0.5}, {kTable, 0.5}, {0.036, 0.5}, {0.05, 0.5}, {0.02, 1e-9}, {0.05, 1 - 1e-9}}) {
+    auto v = values(stated);
+    v.value["recovery_from_mild"] = mild.quantile(quantile);
+    v.value["recovery_from_severe"] = severe.quantile(quantile);
+    const DependencyCourse c(lizhou_pack().region, v, kStart, kHorizon);
     for (const Sex sex : {female, male})
       for (int age = kDependentFrom; age <= kOpenAge; ++age) {
         INFO(stated << ", " << (sex == female ? "female " : "male ") << age);
@@ -271,6 +277,36 @@ TEST_CASE("deaths by state add up to those of the age, with the prevalence that 
     }
   }
   CHECK(furthest > 0.05);  // so far the ratios of the base year would be off by then
+}
+
+TEST_CASE("a path of deaths moves neither the stated prevalence nor what the states add up to", "[dependency]") {
+  // From 2021 on a third more deaths: the rates of these years are those of a base year with as many. Without
+  // solving for the year's own deaths prevalence would fall, for the severe die faster.
+  constexpr double kFactor = 4.0 / 3;
+  auto path = values(0.05), level = values(0.05);
+  path.path["mortality_path"] = {1, kFactor};
+  level.path["mortality_path"] = {1};
+  level.value["mortality_multiplier"] = kFactor;
+  const DependencyCourse c(frozen(), path, kStart, kHorizon), more(frozen(), level, kStart, kHorizon);
+  const BySexAge deaths = deaths_per_person_year(frozen(), level, 2020);
+  for (const Sex sex : {female, male})
+    for (int age = kDependentFrom; age <= kOpenAge; ++age) {
+      const auto at = [&](int exact) {
+        return Shares{c.prevalence(sex, exact, Dependency::none), c.prevalence(sex, exact, Dependency::mild),
+                      c.prevalence(sex, exact, Dependency::severe)};
+      };
+      const Shares from = at(age), stated = at(age + 1);
+      const Shares r{relative(c, 2021, sex, age, 0), relative(c, 2021, sex, age, 1), relative(c, 2021, sex, age, 2)};
+      const Shares to = a_year_later(from, more.onset(sex, age).value, more.worsening(sex, age).value,
+                                     deaths[sex][static_cast<std::size_t>(age)], r);
+      double sum = 0;
+      for (std::size_t s = 0; s < kDependencies; ++s) {
+        sum += (from[s] + to[s]) / 2 * r[s];
+        CHECK(to[s] == Approx(stated[s]).margin(2e-3));
+      }
+      INFO("sex " << sex << " age " << age);
+      CHECK(sum == Approx(1).margin(3e-3));
+    }
 }
 
 TEST_CASE("the ratios of the states among each other are the given ones in every year", "[dependency]") {

@@ -335,3 +335,50 @@ TEST_CASE("where the net loss is larger than the schedule all who are lost leave
   for (const Window& w : monthly_windows(kStart, to_tick({2021, 11, 1})))
     for (const Arrival& a : m.arrivals(0, w.start, w.end, Draws(7, 0))) REQUIRE(age_at(a.birth, a.when) != 30);
 }
+
+namespace {
+/// With these yearly factors from the base year on.
+Migration along(const Region& place, const std::vector<double>& path) {
+  auto values = centre_values();
+  values.value.at("migration_net_multiplier") = 1;
+  values.path["migration_path"] = path;
+  return Migration(place, values, lizhou_population(), kStart, kHorizon);
+}
+double all_arrivals(const Migration& m, int year) {
+  double sum = 0;
+  for (int zone = 0; zone < zones(); ++zone) sum += m.expected_arrivals(zone, year);
+  return sum;
+}
+}  // namespace
+
+TEST_CASE("a year's net gain is its factor times the gain without one", "[migration]") {
+  Region place = lizhou_pack().region, still = place;
+  for (auto& ages : place.net_migration) ages.assign(ages.size(), 0.004);
+  for (auto& ages : still.net_migration) ages.assign(ages.size(), 0);
+  const Migration none = along(still, {1}), one = along(place, {1}), moved = along(place, {1, 1.6, 0.625, 1, 1.3});
+  for (const auto& [year, factor] : {std::pair{2020, 1.0}, {2021, 1.6}, {2022, 0.625}, {2023, 1.0}, {2030, 1.3}}) {
+    INFO(year);
+    const double before = all_arrivals(none, year), gain = all_arrivals(one, year) - before;
+    CHECK(gain > 1000);
+    CHECK(all_arrivals(moved, year) - before == Approx(factor * gain).epsilon(1e-9));
+    if (factor == 1) CHECK(all_arrivals(moved, year) == all_arrivals(one, year));
+    for (const int age : {10, 30, 80})
+      CHECK(moved.out(male).table().rate(age, year_start(year)) == none.out(male).table().rate(age, year_start(year)));
+  }
+}
+
+TEST_CASE("a year's net loss beyond the schedule leaves at its factor, from the year's first day to its last",
+          "[migration]") {
+  Region place = lizhou_pack().region;
+  for (auto& ages : place.net_migration)
+    for (std::size_t a = 0; a < ages.size(); ++a) ages[a] = a == 30 ? -0.2 : -0.000'01;
+  const Migration one = along(place, {1}), moved = along(place, {1, 1.1, 0.7, 1, 1.3});
+  for (const auto& [year, factor] : {std::pair{2020, 1.0}, {2021, 1.1}, {2022, 0.7}, {2023, 1.0}, {2030, 1.3}})
+    for (const Sex sex : {female, male})
+      for (const Tick day : {std::max(kStart, year_start(year)), year_start(year + 1) - 1}) {
+        const auto &with = moved.out(sex).table(), &without = one.out(sex).table();
+        CHECK(per_year(with.rate(30, day)).value == Approx(0.2 * factor).epsilon(1e-6));
+        if (factor == 1) CHECK(with.rate(30, day) == without.rate(30, day));
+        for (const int age : {10, 29, 31, 80}) CHECK(with.rate(age, day) == without.rate(age, day));
+      }
+}

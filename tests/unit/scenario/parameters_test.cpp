@@ -1,7 +1,9 @@
 #include "sim/scenario/parameters.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 #include "sim/scenario/parameters_file.hpp"
@@ -32,6 +34,18 @@ ParameterSet set_of(const std::vector<Parameter>& all) {
   ParameterSet set;
   for (const Parameter& p : all) set[p.id] = p;
   return set;
+}
+
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+  const auto n = static_cast<double>(a.size());
+  const double mean_a = std::accumulate(a.begin(), a.end(), 0.0) / n,
+               mean_b = std::accumulate(b.begin(), b.end(), 0.0) / n;
+  double ab = 0, aa = 0, bb = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const double x = a[i] - mean_a, y = b[i] - mean_b;
+    ab += x * y, aa += x * x, bb += y * y;
+  }
+  return ab / std::sqrt(aa * bb);
 }
 
 ParameterSet read(const TempPack& pack, Problems& problems) {
@@ -100,6 +114,42 @@ TEST_CASE("a tenth of the paths lies below low and a tenth above high from the s
   const double error = std::sqrt(0.1 * 0.9 / paths);
   CHECK(std::abs(below / double(paths) - 0.1) < 4 * error);
   CHECK(std::abs(above / double(paths) - 0.1) < 4 * error);
+}
+
+TEST_CASE("the nation's yearly factors keep to their ends, remember by rho a year, and go their own ways") {
+  // Of n draws: standard error of a share of 0.1 is 0.0047; of a correlation r (1 - r^2) / sqrt(n), at most 0.016.
+  constexpr int kDraws = 4000, kYear = 2030, kLater = 2035;
+  const TempPack pack;
+  Problems problems;
+  ParameterSet paths = read(pack, problems);
+  std::erase_if(paths, [](const auto& p) { return p.second.distribution != Distribution::ar1_lognormal; });
+  REQUIRE(paths.size() == 3);
+  std::map<std::string, std::vector<double>> now, later;
+  for (std::uint32_t i = 0; i < kDraws; ++i) {
+    const auto drawn = draw_parameters(paths, Draws(5, i), false, 2020, kLater);
+    for (const auto& [id, p] : paths) {
+      REQUIRE(drawn.in_year(id, 2019) == 1);
+      REQUIRE(drawn.in_year(id, 2020) == 1);
+      now[id].push_back(std::log(drawn.in_year(id, kYear)));
+      later[id].push_back(std::log(drawn.in_year(id, kLater)));
+    }
+  }
+  const auto check = [](const std::vector<double>& a, const std::vector<double>& b, double expected) {
+    const double r = correlation(a, b), error = (1 - expected * expected) / std::sqrt(kDraws);
+    INFO(r << ", expected " << expected << ", SE " << error);
+    CHECK(std::abs(r - expected) < 4 * error);
+  };
+  const auto share_below = [](const std::vector<double>& sample, double end) {
+    return static_cast<double>(std::count_if(sample.begin(), sample.end(), [&](double x) { return x < end; })) / kDraws;
+  };
+  for (const auto& [id, p] : paths) {
+    INFO(id);
+    CHECK(std::abs(share_below(now[id], std::log(p.low)) - 0.1) < 4 * 0.0047);
+    CHECK(std::abs(share_below(now[id], std::log(p.high)) - 0.9) < 4 * 0.0047);
+    check(now[id], later[id], std::pow(p.rho, kLater - kYear));
+    for (const auto& [other, q] : paths)
+      if (other != id) check(now[id], now[other], 0);
+  }
 }
 
 TEST_CASE("a yearly parameter that a scenario fixes keeps its value in every year after the base year") {
@@ -181,6 +231,26 @@ TEST_CASE("numbers with which a service could not be computed are refused, a fal
   CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, "severe_prevalence_60plus]")));
   CHECK(has(problems.all(), "parameter_outside", pack.position_of(kRegion, "visit_trend]")));  // negative it may be
   CHECK(problems.count() == refused.size() + 3);
+}
+
+TEST_CASE("every parameter has a theme, an unknown one gets a suggestion, and no region changes it") {
+  const TempPack pack;
+  Problems none;
+  const ParameterSet set = read(pack, none);
+  CHECK(none.none());
+  for (const std::string& theme : parameter_themes())
+    CHECK(std::any_of(set.begin(), set.end(), [&](const auto& p) { return p.second.theme == theme; }));
+  CHECK(set.at("relative_mortality").theme == "ageing");  // replaced by the region: the nation's theme stays
+  pack.replace(kNational, "theme = \"childcare\"", "theme = \"chidcare\"");  // of the first parameter
+  pack.replace(kNational, "theme = \"registration\"\n", "");
+  pack.append(kRegion, "\n[parameter.gross_out_rate]\ntheme = \"health\"\nsource = \"R1\"\nstatus = \"assumed\"\n");
+  Problems problems;
+  read(pack, problems);
+  INFO(gongxu::test::listed(problems.all()));
+  CHECK(problems.count() == 3);
+  CHECK(has(problems.all(), "unknown_word", pack.position_of(kNational, "\"chidcare\"")));
+  CHECK(count(problems.all(), "missing_key") == 1);
+  CHECK(has(problems.all(), "unknown_key", pack.position_of(kRegion, "theme = \"health\"")));
 }
 
 TEST_CASE("every parameter of the nation has a name, a unit, a source and a status, and one that decides a range") {
