@@ -15,7 +15,13 @@ namespace {
 
 namespace po = boost::program_options;
 
-po::options_description options(Arguments& a, std::string& lang, std::string& driver) {
+/// Options that are read as words first, to be refused in ours where they are wrong.
+struct Words {
+  std::string lang, driver;
+  std::vector<std::string> between, candidates;
+};
+
+po::options_description options(Arguments& a, Words& words) {
   po::options_description all("options / 选项");
   auto add = all.add_options();
   add("help,h", "this text / 本说明");
@@ -35,14 +41,17 @@ po::options_description options(Arguments& a, std::string& lang, std::string& dr
   add("out,o", po::value(&a.out), "folder of the results; default: out/PLACE-DATE / 结果文件夹");
   add("resume", po::bool_switch(&a.resume), "go on with an interrupted study; start it if there is none / 续算");
   add("force", po::bool_switch(&a.force), "replace an earlier run's folder or interrupted study / 覆盖");
-  add("lang", po::value(&lang)->default_value("zh"), "zh or en / 语言");
-  add("driver", po::value(&driver)->default_value("simgrid"), "simgrid or plain / 驱动");
+  add("lang", po::value(&words.lang)->default_value("zh"), "zh or en / 语言");
+  add("driver", po::value(&words.driver)->default_value("simgrid"), "simgrid or plain / 驱动");
   add("shards", po::value(&a.run.shards)->default_value(1), "parts of the people within a process / 人口分片");
   add("trace-people", po::value(&a.trace), "write every event of replicate 0 of the first scenario / 逐事件记录");
   add("quiet,q", po::bool_switch(&a.quiet), "no progress / 不显示进度");
   add("service", po::value(&a.services)->multitoken(), "solve: services; default: all / 服务");
-  add("year", po::value(&a.year)->default_value(0), "solve: the year; default: the plan's target year / 年份");
+  add("year", po::value(&a.years)->multitoken(), "solve: years; default: the plan's target year / 年份");
   add("probability", po::value(&a.probability)->default_value(0.2), "solve: of being short, at most / 短缺概率上限");
+  add("between", po::value(&words.between)->multitoken(), "solve: LOW HIGH, units between which to look / 搜索范围");
+  add("candidates", po::value(&words.candidates)->multitoken(),
+      "solve: numbers of units for the robust revision / 稳健修订的备选数量");
   add("method", po::value(&a.method)->default_value("morris"), "sensitivity: morris, sobol or prcc / 敏感性方法");
   add("trajectories", po::value(&a.trajectories)->default_value(10), "sensitivity, morris / 轨迹数");
   add("samples", po::value(&a.samples)->default_value(64),
@@ -83,6 +92,7 @@ const std::vector<std::string> kChangesNoResult{"help", "version", "out",  "forc
 std::string text_of(const boost::any& value) {
   if (const auto* v = boost::any_cast<std::string>(&value)) return *v;
   if (const auto* v = boost::any_cast<std::vector<std::string>>(&value)) return fmt::format("{}", fmt::join(*v, " "));
+  if (const auto* v = boost::any_cast<std::vector<int>>(&value)) return fmt::format("{}", fmt::join(*v, " "));
   if (const auto* v = boost::any_cast<bool>(&value)) return *v ? "yes" : "no";
   if (const auto* v = boost::any_cast<double>(&value)) return fmt::format("{}", *v);
   if (const auto* v = boost::any_cast<std::uint32_t>(&value)) return fmt::format("{}", *v);
@@ -100,6 +110,22 @@ StudyLines deciding_lines(const po::options_description& known, const po::variab
   return lines;
 }
 
+/// A number behind a hyphen would pass for an option that nobody knows.
+void refuse_negative_numbers(int argc, char** argv) {
+  for (int i = 2; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word.size() > 1 && word[0] == '-' && word[1] >= '0' && word[1] <= '9')
+      refuse("gongxu", "negative_number", {word});
+  }
+}
+
+long whole_units(const std::string& option, const std::string& word) {
+  constexpr std::size_t kMostDigits = 9;
+  const bool digits = std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (word.empty() || word.size() > kMostDigits || !digits) refuse(option, "not_whole_units", {word});
+  return std::stol(word);
+}
+
 }  // namespace
 
 void refuse(const std::string& option, const std::string& key, std::vector<std::string> values) {
@@ -112,8 +138,9 @@ void check_range(const std::string& option, long value, long least, long most) {
 }
 
 bool parse_arguments(int argc, char** argv, Arguments& a) {
-  std::string lang, driver;
-  const auto visible = options(a, lang, driver);
+  Words written;
+  const auto visible = options(a, written);
+  refuse_negative_numbers(argc, argv);
   po::options_description all = visible;
   all.add_options()("words", po::value<std::vector<std::string>>());
   po::positional_options_description positions;
@@ -135,11 +162,14 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
     fmt::print("{}", usage(visible));
     return false;
   }
-  if (lang != "zh" && lang != "en") refuse("--lang", "bad_option", {"--lang " + lang + " (zh, en)"});
-  a.lang = lang == "en" ? Language::en : Language::zh;
-  if (driver != "simgrid" && driver != "plain")
-    refuse("--driver", "bad_option", {"--driver " + driver + " (simgrid, plain)"});
-  a.run.driver = driver == "plain" ? Driver::plain : Driver::simgrid;
+  if (written.lang != "zh" && written.lang != "en")
+    refuse("--lang", "bad_option", {"--lang " + written.lang + " (zh, en)"});
+  a.lang = written.lang == "en" ? Language::en : Language::zh;
+  if (written.driver != "simgrid" && written.driver != "plain")
+    refuse("--driver", "bad_option", {"--driver " + written.driver + " (simgrid, plain)"});
+  a.run.driver = written.driver == "plain" ? Driver::plain : Driver::simgrid;
+  for (const std::string& word : written.between) a.between.push_back(whole_units("--between", word));
+  for (const std::string& word : written.candidates) a.candidates.push_back(whole_units("--candidates", word));
   check_range("--replicates", a.run.replicates, 1, 100'000);
   if (a.run.precision != 0 && !(a.run.precision >= 0.001 && a.run.precision <= 0.5))
     refuse("--precision", "number_out_of_range", {"--precision", fmt::format("{}", a.run.precision), "0.001", "0.5"});

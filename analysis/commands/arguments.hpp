@@ -15,8 +15,9 @@ struct Arguments {
   Language lang = Language::zh;
   std::string out, trace;
   std::vector<std::string> services;
-  int year = 0;
+  std::vector<int> years;
   double probability = 0.2;
+  std::vector<long> between, candidates;  ///< [units]
   std::string method = "morris";
   int split = 0;
   int trajectories = 10, samples = 64, chances = 2;

@@ -25,4 +25,9 @@ struct StudyTable {
 void write_study_folder(const Arguments&, const Region&, const std::string& study, const StudyLines& lines,
                         const std::vector<StudyTable>&);
 
+/// Below this many draws probabilities are too rough to act on.
+inline constexpr int kFewDraws = 30;
+/// Warns if fewer draws are asked for. @returns the warning; empty if there is none.
+std::string warn_of_few_draws(const Arguments&);
+
 }  // namespace gongxu

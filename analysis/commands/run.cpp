@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cmath>
 #include <ctime>
 #include <filesystem>
 #include <fstream>
@@ -42,6 +43,20 @@ std::string without_trend(const Ensemble& e, Language lang) {
   return names;
 }
 
+}  // namespace
+
+std::string warn_of_few_draws(const Arguments& a) {
+  if (a.run.replicates >= kFewDraws || a.run.precision > 0) return "";
+  const double most_error = 0.5 / std::sqrt(a.run.replicates);  // of a probability of one half
+  const std::string warning = say(a.lang, "warning_few_draws",
+                                  {std::to_string(a.run.replicates), std::to_string(kFewDraws),
+                                   fmt::format("{:.2f}", most_error), std::to_string(kLeastDraws)});
+  log_warn(warning);
+  return warning;
+}
+
+namespace {
+
 std::vector<std::string> warnings_of(const Ensemble& e, const Arguments& a) {
   std::vector<std::string> warnings;
   if (a.run.until < e.last_year) {
@@ -58,6 +73,7 @@ std::vector<std::string> warnings_of(const Ensemble& e, const Arguments& a) {
 /// Runs the ensemble and completes the folder. @returns the page.
 std::string run_into(const std::string& out, const Arguments& a, const Pack& pack, Study& study) {
   RunRecord record;
+  if (const std::string few = warn_of_few_draws(a); !few.empty()) record.warnings.push_back(few);
   record.command_line = a.line;
   record.started = now_utc();
   record.units_resumed = study.kept()->resumed();
@@ -66,7 +82,7 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   options.kept = study.kept();
   const auto e = run_ensemble(pack, options, study.progress());
   study.clear_bar();
-  record.warnings = warnings_of(*e, a);
+  for (std::string& warning : warnings_of(*e, a)) record.warnings.push_back(std::move(warning));
   const Verdicts verdicts = judge(*e);
   std::vector<VarianceRow> variance;
   if (a.split > 0) {

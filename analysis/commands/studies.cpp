@@ -6,6 +6,7 @@
 
 #include "analysis/commands/commands.hpp"
 #include "analysis/commands/study.hpp"
+#include "analysis/read/robust_page.hpp"
 #include "analysis/read/sensitivity_page.hpp"
 #include "analysis/read/solve_page.hpp"
 #include "analysis/study/bench.hpp"
@@ -26,27 +27,45 @@ std::vector<Service> chosen_services(const Arguments& a) {
   return out;
 }
 
+/// What was written after --between.
+std::optional<UnitsRange> chosen_range(const Arguments& a) {
+  if (a.between.empty()) return std::nullopt;
+  if (a.between.size() != 2) refuse("--between", "between_two_numbers", {std::to_string(a.between.size())});
+  const UnitsRange range{a.between[0], a.between[1]};
+  if (range.least > range.most)
+    refuse("--between", "between_upside_down", {std::to_string(range.least), std::to_string(range.most)});
+  return range;
+}
+
 }  // namespace
 
 int solve_command(const Arguments& a) {
   if (!(a.probability > 0 && a.probability < 1))
     refuse("--probability", "number_out_of_range", {"--probability", fmt::format("{}", a.probability), "0", "1"});
+  warn_of_few_draws(a);
   RunOptions options = a.run;
   if (options.scenarios.empty()) options.scenarios = {"baseline"};
-  SolveRequest request{chosen_services(a), a.year, a.probability};
+  SolveRequest request{chosen_services(a), a.years, a.probability, chosen_range(a)};
+  std::sort(request.years.begin(), request.years.end());
+  request.years.erase(std::unique(request.years.begin(), request.years.end()), request.years.end());
   Pack pack = read_pack(a.paths.front());
   Study study(a, "solve", a.out, pack);
   if (study.complete()) return 0;
   options.kept = study.kept();
   study.run([&] {
-    auto e = prepare_ensemble(std::move(pack), options);
-    if (request.year == 0) request.year = e->target_year;
+    const auto e = prepare_ensemble(std::move(pack), options);
+    if (request.years.empty()) request.years = {e->target_year};
     const auto all = solve(*e, request, study.progress());
     study.clear_bar();
-    const auto worst = e->options.scenarios.size() > 1 ? worst_of(all) : std::vector<Solution>();
+    const bool several = e->options.scenarios.size() > 1;
+    const auto worst = several ? worst_of(all) : std::vector<Solution>();
+    const auto robust = robust_revision(*e, all, a.candidates);
     write_study_folder(a, e->pack.region, "solve", study.lines(),
-                       {{"solve", [&](const auto& path) { write_solve(all, worst, path); }}});
-    std::cout << solve_page(*e, all, worst, a.lang);
+                       {{"solve", [&](const auto& path) { write_solve(all, worst, path); }},
+                        {"solve_alternatives", [&](const auto& path) { write_alternatives(all, path); }},
+                        {"robust", [&](const auto& path) { write_robust(robust, path); }}});
+    std::cout << solve_page(*e, request, all, worst, a.lang);
+    if (several || !a.candidates.empty()) std::cout << robust_page(*e, robust, a.lang);
   });
   return 0;
 }

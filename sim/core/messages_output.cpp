@@ -31,9 +31,11 @@ std::span<const PlainMessage> output_messages() {
           "page_no_moves", "净迁移按零计（region.toml 未给出）：青年外流地区的托位、学位需求会偏高，反之偏低。",
           "net migration is taken as zero, as region.toml has it: where the young leave, demand for places and seats "
           "is too high, else too low."},
-      PlainMessage{"solve_beyond", "超出搜索范围", "beyond the search"},
-      PlainMessage{"solve_staff_note", "医师、护士以基年负荷的 1.10 倍为限，所需可低于有效需求。",
-                   "physicians and nurses may bear 1.10 of the base year's load: they can be fewer than demand."},
+      PlainMessage{
+          "warning_few_draws",
+          "只有 {0} 次抽样（少于 {1} 次）：概率的标准误可达 {2}，结果只能看个大概；少于 {3} 次不给判断。",
+          "only {0} draws, fewer than {1}: a probability has a standard error of up to {2}, take it as a rough "
+          "idea; below {3} draws no verdict is given."},
       PlainMessage{"page_precision", "抽样 {0} 次，短缺和闲置概率的最大标准误 {1}（要求不超过 {2}）。",
                    "{0} draws; the largest standard error of P(short) and P(surplus) is {1} ({2} was asked for)."},
       PlainMessage{"page_enrolment_note",
@@ -177,23 +179,6 @@ std::span<const PlainMessage> output_messages() {
                    "2. results that differ ({0} and {1}, paired by replicate, {2} pairs):"},
       PlainMessage{"page_scenario_only", "情景 {0} {1}", "scenario {0}: {1}"},
       PlainMessage{"full_stop", "。", "."},
-      PlainMessage{"solve_answer", "{0}：{1} 年以 {2} 把握不短缺，需 {3}（80% 区间 {4}–{5}；另一种子复核短缺概率 {6}）",
-                   "{0}: not to be short in {1} with probability {2} takes {3} (80 % interval {4}–{5}; P(short) with "
-                   "another seed {6})"},
-      PlainMessage{"solve_as_ratio", "，即 {0}", ", that is {0}"},
-      PlainMessage{"solve_target", "；规划目标 {0}", "; the plan's target is {0}"},
-      PlainMessage{"solve_no_base", "{0}：基期没有数据，{1} 年所需数量无从推算。",
-                   "{0}: nothing is known of the base date, so nothing can be said of {1}."},
-      PlainMessage{"solve_nothing_found", "{0}：{1} 年没有找到足够的数量。",
-                   "{0}: no number was found that suffices in {1}."},
-      PlainMessage{"solve_not_confirmed", "（复核的短缺概率明显高于所求：请增加抽样次数。）",
-                   "(P(short) with the other seed is clearly above what was asked: take more draws.)"},
-      PlainMessage{"solve_table", "{0} 年指标表（修订参考）：", "the plan's table as it should read in {0}:"},
-      PlainMessage{
-          "solve_footnote",
-          "所需：自该年1月1日起全年不变，按各片区当年有效需求的中位数分布；缺口：所需减已量化供给（负数为多余）。",
-          "required: constant from 1 January of the year on, shared out as median demand of the year is; gap: "
-          "required less what is quantified (negative: to spare)."},
       PlainMessage{"col_quantified", "已量化供给", "quantified"},
       PlainMessage{"col_required_units", "所需", "required"},
       PlainMessage{"col_gap", "缺口", "gap"},

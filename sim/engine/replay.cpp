@@ -227,14 +227,17 @@ Supply supply_of(const RunInputs& in, const ParameterValues& values, double plan
 
 void replay_services(const RunInputs& in, std::uint32_t replicate, double planning_population,
                      ReplicateResult& result) {
-  replay_supply(in, replicate, supply_of(in, values_of(in, replicate), planning_population, result.demand), result);
+  const double began = processor_seconds();
+  const Supply supply = supply_of(in, values_of(in, replicate), planning_population, result.demand);
+  result.services = replay_supply(in, replicate, supply, result);
+  result.processor_seconds += processor_seconds() - began;
 }
 
-void replay_supply(const RunInputs& in, std::uint32_t replicate, const Supply& supply, ReplicateResult& result) {
-  const double began = processor_seconds();
+ServiceYears replay_supply(const RunInputs& in, std::uint32_t replicate, const Supply& supply,
+                           const ReplicateResult& lived, const std::vector<Service>& only) {
   const ParameterValues values = values_of(in, replicate);
   const Draws draws(in.seed, replicate);
-  Replay replay(in, values, draws, supply, result.demand);
+  Replay replay(in, values, draws, supply, lived.demand);
 
   // The plan hands the month's demand to the services, which play it against each supply case.
   enum Phase { plan, serve };
@@ -242,24 +245,28 @@ void replay_supply(const RunInputs& in, std::uint32_t replicate, const Supply& s
   for (const Zone& z : in.region->zones) hosts.push_back(z.code);
   const double weight = values["nurse_bed_weight"];
   const auto physicians = [&](double visits, double) {
-    return physicians::demanded(replay.base(Service::physician), visits, result.demand.base_visits);
+    return physicians::demanded(replay.base(Service::physician), visits, lived.demand.base_visits);
   };
   const auto nurses = [&](double visits, double bed_days) {
     return nurses::demanded(replay.base(Service::nurse), replay.bed_days_ratio(bed_days), replay.visits_ratio(visits),
                             weight);
   };
-  const std::vector<Task> tasks{
-      {"plan", hosts[0], plan, [&](const Window& w) { replay.take_month(w); }},
-      {"childcare", hosts[0], serve, [&](const Window& w) { replay.serve_childcare(w); }},
-      {"schools", hosts[0], serve, [&](const Window& w) { replay.serve_schools(w); }},
-      {"care_beds", hosts[0], serve, [&](const Window& w) { replay.serve_care(w); }},
-      {"hospital_beds", hosts[0], serve, [&](const Window& w) { replay.serve_hospital_beds(w); }},
-      {"physicians", hosts[0], serve, [&](const Window& w) { replay.serve_staff(w, Service::physician, physicians); }},
-      {"nurses", hosts[0], serve, [&](const Window& w) { replay.serve_staff(w, Service::nurse, nurses); }},
+  std::vector<Task> tasks{{"plan", hosts[0], plan, [&](const Window& w) { replay.take_month(w); }}};
+  const auto serves = [&](const char* name, std::initializer_list<Service> whom, std::function<void(const Window&)> f) {
+    const bool wanted =
+        only.empty() || std::find_first_of(whom.begin(), whom.end(), only.begin(), only.end()) != whom.end();
+    if (wanted) tasks.push_back({name, hosts[0], serve, std::move(f)});
   };
+  serves("childcare", {Service::childcare}, [&](const Window& w) { replay.serve_childcare(w); });
+  serves("schools", {Service::kindergarten, Service::primary, Service::junior, Service::senior},
+         [&](const Window& w) { replay.serve_schools(w); });
+  serves("care_beds", {Service::care_bed, Service::nursing_bed}, [&](const Window& w) { replay.serve_care(w); });
+  serves("hospital_beds", {Service::hospital_bed}, [&](const Window& w) { replay.serve_hospital_beds(w); });
+  serves("physicians", {Service::physician},
+         [&](const Window& w) { replay.serve_staff(w, Service::physician, physicians); });
+  serves("nurses", {Service::nurse}, [&](const Window& w) { replay.serve_staff(w, Service::nurse, nurses); });
   drive(in.driver, hosts, tasks, monthly_windows(in.population->start, in.horizon));
-  result.services = replay.results(result.demography);
-  result.processor_seconds += processor_seconds() - began;
+  return replay.results(lived.demography);
 }
 
 }  // namespace gongxu

@@ -35,8 +35,10 @@ ReplicateResult run_people(const RunInputs&, std::uint32_t replicate, std::vecto
 /// What the services have in a replicate, as replay_services() uses it.
 Supply supply_of(const RunInputs&, const ParameterValues&, double planning_population, const Demand&);
 
-/// Replays the demand of a replicate against given supply, whatever it rests on; fills result.services.
-void replay_supply(const RunInputs&, std::uint32_t replicate, const Supply&, ReplicateResult& result);
+/// Replays the demand of a replicate, as run_people() left it, against given supply, whatever that rests on.
+/// @param only the services that are of interest; others may have no years. Empty: all.
+ServiceYears replay_supply(const RunInputs&, std::uint32_t replicate, const Supply&, const ReplicateResult& lived,
+                           const std::vector<Service>& only = {});
 
 /// Replays the demand of a replicate against the three supply cases; fills result.services.
 void replay_services(const RunInputs&, std::uint32_t replicate, double planning_population, ReplicateResult& result);

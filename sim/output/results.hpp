@@ -10,10 +10,12 @@
 
 namespace gongxu {
 
+/// [service][supply case][year][zone, the last the whole place]
+using ServiceYears = std::vector<std::vector<std::vector<std::vector<ServiceYear>>>>;
+
 struct ReplicateResult {
   std::vector<DemographyYear> demography;
-  /// [service][supply case][year][zone, the last the whole place]
-  std::vector<std::vector<std::vector<std::vector<ServiceYear>>>> services;
+  ServiceYears services;
   Demand demand;  ///< kept only where a later replay needs it
 
   const std::vector<std::vector<ServiceYear>>& years(Service s, std::size_t supply_case) const {

@@ -1,6 +1,7 @@
 /// The program as a planner meets it: one command, its page, its folder, its refusals.
 #include "tests/support/program.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -29,12 +30,15 @@ TEST_CASE("run prints the verdict table and leaves a complete run folder") {
   REQUIRE(o.status == 0);
   CHECK(o.out.find("利州区") != std::string::npos);
   CHECK(o.out.find("有条件") != std::string::npos);  // three draws give no other word
-  CHECK(o.err.empty());                              // no progress where there is no terminal
+  // No progress where there is no terminal: a single line, which warns of so few draws and is kept in run.json.
+  CHECK(std::count(o.err.begin(), o.err.end(), '\n') == 1);
+  CHECK(o.err.find("少于 30 次") != std::string::npos);
   CHECK(here.listing() == std::vector<std::string>{"result"});
 
   const auto run = nlohmann::json::parse(read_file(here.path("result/run.json")));
   CHECK(run["seed"] == 7);
   CHECK(run["replicates"] == 3);
+  CHECK(run["warnings"].dump().find("少于 30 次") != std::string::npos);
   CHECK(run["scenarios"].size() == 1);
   CHECK(run["scenarios"][0]["event_hashes"].size() == 3);
   for (const auto& [name, digest] : run["outputs_sha256"].items())
