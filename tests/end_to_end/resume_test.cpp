@@ -161,7 +161,8 @@ TEST_CASE("studies with a folder are resumed too") {
   const TempFolder here;
   for (const std::string study :
        {"solve " GONGXU_SOURCE_DIR "/scenarios/minqin --service childcare -n 3 --out s",
-        "sensitivity " GONGXU_SOURCE_DIR "/scenarios/minqin --trajectories 2 --chances 1 --until 2025 --out m"}) {
+        "sensitivity " GONGXU_SOURCE_DIR
+        "/scenarios/minqin --trajectories 4 --factors birth_path --chances 1 --until 2025 --out m"}) {
     INFO(study);
     REQUIRE(here.run(study + " --resume").status == 0);
     const Outcome again = here.run(study + " --resume --lang en");
