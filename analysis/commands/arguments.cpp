@@ -110,6 +110,16 @@ StudyLines deciding_lines(const po::options_description& known, const po::variab
   return lines;
 }
 
+/// The language asked for, read ahead of all else so that a mistake on the command line is told in it.
+Language language_of(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc && std::string(argv[i + 1]) == "en"))
+      return Language::en;
+  }
+  return Language::zh;
+}
+
 /// A number behind a hyphen would pass for an option that nobody knows.
 void refuse_negative_numbers(int argc, char** argv) {
   for (int i = 2; i < argc; ++i) {
@@ -138,6 +148,7 @@ void check_range(const std::string& option, long value, long least, long most) {
 }
 
 bool parse_arguments(int argc, char** argv, Arguments& a) {
+  a.lang = language_of(argc, argv);
   Words written;
   const auto visible = options(a, written);
   refuse_negative_numbers(argc, argv);
@@ -164,7 +175,6 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
   }
   if (written.lang != "zh" && written.lang != "en")
     refuse("--lang", "bad_option", {"--lang " + written.lang + " (zh, en)"});
-  a.lang = written.lang == "en" ? Language::en : Language::zh;
   if (written.driver != "simgrid" && written.driver != "plain")
     refuse("--driver", "bad_option", {"--driver " + written.driver + " (simgrid, plain)"});
   a.run.driver = written.driver == "plain" ? Driver::plain : Driver::simgrid;

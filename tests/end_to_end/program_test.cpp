@@ -193,7 +193,7 @@ TEST_CASE("mistakes on the command line are told with their remedy") {
   fails("run " + kLizhou + " --until 2050", "2040");
   fails("run " + kLizhou + " --until 2019", "2020");
   fails("run " + kLizhou + " --replicates 0", "--replicates");
-  fails("run " + kLizhou + " --frobnicate", "frobnicate");
+  fails("run " + kLizhou + " --frobnicate", "the command line is wrong");
   fails("compare " + here.path("x"), "run");
   fails("bench W3", "W3");
   fails("sensitivity " + kLizhou + " --method sobl", "sobol");
