@@ -102,4 +102,14 @@ ReplicateResult unpack_result(const Bytes& bytes) {
   return r;
 }
 
+Bytes pack_numbers(const std::vector<double>& v) {
+  return {reinterpret_cast<const char*>(v.data()), v.size() * sizeof(double)};
+}
+
+std::vector<double> unpack_numbers(const Bytes& bytes) {
+  std::vector<double> v(bytes.size() / sizeof(double));
+  std::memcpy(v.data(), bytes.data(), v.size() * sizeof(double));
+  return v;
+}
+
 }  // namespace gongxu

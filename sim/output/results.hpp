@@ -30,5 +30,7 @@ struct ReplicateResult {
 using Bytes = std::string;
 Bytes pack_result(const ReplicateResult&);
 ReplicateResult unpack_result(const Bytes&);
+Bytes pack_numbers(const std::vector<double>&);
+std::vector<double> unpack_numbers(const Bytes&);
 
 }  // namespace gongxu

@@ -1,7 +1,6 @@
 #include "analysis/study/sensitivity/evaluation.hpp"
 
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <map>
 #include <set>
@@ -12,14 +11,6 @@ namespace gongxu {
 namespace {
 
 using Numbers = std::vector<double>;
-
-Bytes to_bytes(const Numbers& v) { return {reinterpret_cast<const char*>(v.data()), v.size() * sizeof(double)}; }
-
-Numbers from_bytes(const Bytes& bytes) {
-  Numbers v(bytes.size() / sizeof(double));
-  std::memcpy(v.data(), bytes.data(), bytes.size());
-  return v;
-}
 
 /// What is read off one life: the headlines of both years, then the failures.
 class Reading {
@@ -68,10 +59,10 @@ double residents_at_centre(const Ensemble& e, const Scenario& scenario) {
         RunInputs in = inputs_of(e, scenario, tabulated);
         in.fixed_parameters = true;
         const ReplicateResult r = run_people(in, 0);
-        return to_bytes({r.demography[static_cast<std::size_t>(e.target_year - e.first_year)]
-                             .zones.back()[static_cast<std::size_t>(Measure::population)]});
+        return pack_numbers({r.demography[static_cast<std::size_t>(e.target_year - e.first_year)]
+                                 .zones.back()[static_cast<std::size_t>(Measure::population)]});
       },
-      [&](int, Bytes bytes) { residents = from_bytes(bytes).front(); });
+      [&](int, Bytes bytes) { residents = unpack_numbers(bytes).front(); });
   return residents;
 }
 
@@ -106,11 +97,11 @@ Evaluation evaluate(const Ensemble& e, const Scenario& scenario, const std::vect
         const auto replicate = static_cast<std::uint32_t>(sets[point] * each + chance);
         ReplicateResult r = run_people(in, replicate);
         replay_services(in, replicate, residents, r);
-        return to_bytes(reading.of(r));
+        return pack_numbers(reading.of(r));
       },
       [&](int unit, Bytes bytes) {
         const std::size_t point = static_cast<std::size_t>(unit) / each, chance = static_cast<std::size_t>(unit) % each;
-        const Numbers v = from_bytes(bytes);
+        const Numbers v = unpack_numbers(bytes);
         for (std::size_t o = 0; o < outputs; ++o) out.values[o][point][chance] = v[o];
         for (std::size_t f = 0; f < out.failures.size(); ++f)
           out.failed[f][point] += v[outputs + f] / static_cast<double>(chances);

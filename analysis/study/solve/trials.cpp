@@ -1,22 +1,12 @@
 #include "analysis/study/solve/trials.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 #include "sim/core/apportion.hpp"
 
 namespace gongxu {
 namespace {
-
-Bytes pack_numbers(const std::vector<double>& v) {
-  return {reinterpret_cast<const char*>(v.data()), v.size() * sizeof(double)};
-}
-std::vector<double> unpack_numbers(const Bytes& bytes) {
-  std::vector<double> v(bytes.size() / sizeof(double));
-  std::memcpy(v.data(), bytes.data(), bytes.size());
-  return v;
-}
 
 /// The step in force at a date; null before the first.
 const CapacityStep* step_at(const std::vector<CapacityStep>& steps, Tick when) {
