@@ -17,7 +17,8 @@ namespace {
 
 using Align = TextTable::Align;
 
-constexpr std::size_t kShown = 5;  // factors of an output on the page
+constexpr std::size_t kShown = 5;     // factors of an output on the page
+constexpr double kLeastShare = 0.01;  // of the variance, on the page
 
 /// How a method's table is laid out: the index by which factors are ordered, and the one beside it.
 struct Layout {
@@ -53,11 +54,12 @@ bool is_headline(const SensitivityStudy& study, const Output& o, int year) {
                       [&](const OutputStudy& other) { return other.output.name == load && other.output.year == year; });
 }
 
-/// Of one output: the factors that can be told from zero, the strongest first.
+/// Of one output: the factors that can be told from zero and are worth telling, the strongest first.
 std::vector<const Sensitivity*> leading_factors(const SensitivityStudy& study, std::size_t output, IndexKind kind) {
   std::vector<const Sensitivity*> out;
   for (const Sensitivity& s : study.measures)
-    if (const auto i = s.indices.find(kind); s.output == output && i != s.indices.end() && i->second.above_zero)
+    if (const auto i = s.indices.find(kind); s.output == output && i != s.indices.end() && i->second.above_zero &&
+                                             (kind != IndexKind::total || i->second.value >= kLeastShare))
       out.push_back(&s);
   std::stable_sort(out.begin(), out.end(), [&](const Sensitivity* a, const Sensitivity* b) {
     return std::abs(a->indices.at(kind).value) > std::abs(b->indices.at(kind).value);
@@ -65,9 +67,11 @@ std::vector<const Sensitivity*> leading_factors(const SensitivityStudy& study, s
   return out;
 }
 
-/// How far the 80 % interval would narrow if a factor were known: its share alone leaves the variance.
+/// How far the 80 % interval would narrow if a factor were known: its share alone leaves the variance. That share is no
+/// larger than the total, which is told with less error.
 double narrowing(const Sensitivity& s) {
-  return 1 - std::sqrt(1 - std::clamp(s.indices.at(IndexKind::first).value, 0.0, 1.0));
+  const double alone = std::min(s.indices.at(IndexKind::first).value, s.indices.at(IndexKind::total).value);
+  return 1 - std::sqrt(1 - std::clamp(alone, 0.0, 1.0));
 }
 
 /// Morris' mu* of the dummy for an output.

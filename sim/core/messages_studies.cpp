@@ -50,10 +50,10 @@ std::span<const PlainMessage> study_messages() {
           "sensitivity_note_sobol",
           "总效应：因子连同交互所解释的方差份额；主效应：单独解释的份额（均为 90% "
           "自助区间）；末列：若该假设为已知，80% "
-          "区间约缩窄多少。只列出能与零区分的因子（一个输出的全部因子合计 5% 水平），每个输出最多五个。",
+          "区间约缩窄多少。只列出能与零区分（一个输出的全部因子合计 5% 水平）且达到 1% 的因子，每个输出最多五个。",
           "total: share of variance explained with interactions; first: alone (90 % bootstrap intervals); last: by how "
           "much the 80 % interval would narrow if this assumption were known. Listed is what can be told from zero "
-          "(5 % for all factors of an output together), at most five factors an output."},
+          "(5 % for all factors of an output together) and makes 1 % or more, at most five factors an output."},
       PlainMessage{
           "sensitivity_note_prcc",
           "偏秩相关：扣除其他因子后，因子与输出的秩相关（90% "

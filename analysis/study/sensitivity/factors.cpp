@@ -41,10 +41,12 @@ std::vector<Assumption> assumptions_of(const Scenario& scenario) {
     if (p.distribution == Distribution::fixed) continue;
     const std::string& name = p.group.empty() ? id : p.group;
     const auto same = std::find_if(out.begin(), out.end(), [&](const Assumption& a) { return a.id == name; });
-    if (same == out.end())
+    if (same == out.end()) {
       out.push_back({name, p.name, p.theme, {id}});
-    else
+    } else {
       same->parameters.push_back(id);
+      if (p.deciding) same->name = p.name;  // of the years of one quantity the one that verdicts turn on
+    }
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const Assumption& a, const Assumption& b) { return rank_of(a.theme) < rank_of(b.theme); });

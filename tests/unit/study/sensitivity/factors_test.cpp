@@ -25,7 +25,9 @@ TEST_CASE("assumptions are what is drawn, a group as one, births and ageing firs
   const auto all = assumptions_of(base());
   std::set<std::string> ids;
   for (const Assumption& a : all) CHECK(ids.insert(a.id).second);
-  CHECK(all[find(all, "childcare_uptake")].parameters.size() == 3);
+  const Assumption& uptake = all[find(all, "childcare_uptake")];
+  CHECK(uptake.parameters.size() == 3);
+  CHECK(uptake.name.en == base().parameters.at("childcare_uptake_2025").name.en);  // the one that decides
   CHECK(all.front().theme == "births");
   CHECK(find(all, "birth_path") < find(all, "severe_prevalence_60plus"));
   CHECK(find(all, "severe_prevalence_60plus") < find(all, "migration_net_multiplier"));
