@@ -34,16 +34,19 @@ constexpr std::array kMessages{
     PlainMessage{"solve_ways_later", "可推迟的余地（短缺概率均为另一种子复核）：",
                  "room for delay (every P(short) is from another seed):"},
     PlainMessage{"solve_convert",
-                 "自 {0} 年1月1日起将{2} {1} 转为{4} {3}（{5}）：{4}的短缺概率由 {6} 变为 {7}，{8}的由 {9} 变为 {10}。",
-                 "{1} units of {2} turned into {3} of {4} from 1 January {0} on ({5}): P(short) of {4} goes from {6} "
+                 "为 {0} 年（自上年1月1日起）将{2} {1} 转为{4} {3}（{5}）：{4}的短缺概率由 {6} 变为 {7}，{8}的由 {9} "
+                 "变为 {10}。",
+                 "{1} units of {2} turned into {3} of {4} for {0}, from 1 January of the year before on ({5}): "
+                 "P(short) of {4} goes from {6} "
                  "to {7}, that "
                  "of {8} from {9} to {10}."},
     PlainMessage{
         "solve_convert_short",
-        "单靠转换不够：{2}总共只有 {1}，自 {0} 年1月1日起全部转为{4} {3}（{5}），{4}的短缺概率由 {6} 变为 "
+        "单靠转换不够：{2}总共只有 {1}，为 {0} 年（自上年1月1日起）全部转为{4} {3}（{5}），{4}的短缺概率由 {6} 变为 "
         "{7}，仍高于所求；{8}的由 {9} "
         "变为 {10}。",
-        "not enough units to convert: with all {1} units of {2} turned into {3} of {4} from 1 January {0} on ({5}), "
+        "not enough units to convert: with all {1} units of {2} turned into {3} of {4} for {0}, from 1 January of the "
+        "year before on ({5}), "
         "P(short) of {4} goes from {6} to {7}, still above what is asked; that of {8} from {9} to {10}."},
     PlainMessage{"solve_ordinary_beds", "普通养老床位", "ordinary care beds"},
     PlainMessage{"solve_lever_rate", "比例 {0}:{1}，取自本规划的转换情景", "{0} for {1}, as in the pack's own lever"},
@@ -62,11 +65,12 @@ constexpr std::array kMessages{
                  "{0}: at the plan's dates and places P(short) in {1} is {2}: there is enough in all, but not when and "
                  "where it is asked for; no project can wait."},
     PlainMessage{"solve_table", "{0} 年指标表（修订参考）：", "the plan's table as it should read in {0}:"},
-    PlainMessage{
-        "solve_footnote",
-        "所需：自该年1月1日起全年不变，按各片区当年有效需求的中位数分布；缺口：所需减已量化供给（负数为多余）。",
-        "required: constant from 1 January of the year on, shared out as median demand of the year is; gap: "
-        "required less what is quantified (negative: to spare)."},
+    PlainMessage{"solve_footnote",
+                 "所需：自上年1月1日起不变（先消化积压的等候者），按各片区当年有效需求的中位数分布；缺口：所需减已量化"
+                 "供给（负数为多余）。",
+                 "required: constant from 1 January of the year before on (who has waited is served first), shared out "
+                 "as median demand of the year is; gap: "
+                 "required less what is quantified (negative: to spare)."},
     PlainMessage{"solve_convert_note",
                  "转换：与转换情景相同，按基期服务对象的居住地分布到各片区（“所需”按当年需求分布），所得可以多于缺口；"
                  "转出方的短缺概率，"

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::array kQueued{Service::childcare, Service::care_bed, Service::nursing_bed};
 constexpr std::array kSchools{Service::kindergarten, Service::primary, Service::junior, Service::senior};
-constexpr std::array kPools{Service::hospital_bed, Service::physician, Service::nurse};
 
 /// f(case, index of the year, zones of the year, the last being the whole place)
 template <class F>

@@ -45,13 +45,14 @@ Counts count(const Ensemble& e, const std::string& scenario, const Plan& plan, S
   return out;
 }
 
-/// With so many units from the year's first day on: worked out here anew.
+/// With so many units from the first day of the year before on: worked out here anew.
 Counts with_units(const Ensemble& e, const Solution& s, long units, std::uint32_t seed = 1) {
   return count(e, s.scenario, e.plans.at(s.scenario), s.service, s.year, seed, [&](Supply supply) {
-    CapacityStep step{year_start(s.year), {}};
+    const Tick ready = year_start(s.year - 1);
+    CapacityStep step{ready, {}};
     for (const long n : largest_remainder(s.zone_shares, units)) step.by_zone.push_back(static_cast<int>(n));
     for (auto& steps : supply[index_of(s.service)].cases) {
-      std::erase_if(steps, [&](const CapacityStep& old) { return old.when >= year_start(s.year); });
+      std::erase_if(steps, [&](const CapacityStep& old) { return old.when >= ready; });
       steps.push_back(step);
     }
     return supply;
@@ -147,7 +148,7 @@ TEST_CASE("between bounds: the same answer inside, the lower bound above it, the
 
 TEST_CASE("a conversion that is told keeps P(short) as asked, one gained unit less does not", "[solve]") {
   const auto e = small_study();
-  // With units opened on 1 January the lever of the year is a conversion from its first day on.
+  // With units opened on 1 January the lever of the year before is a conversion that stands ready for the year.
   e->pack.plan.opening_month = 1, e->pack.plan.opening_day = 1;
   Plan& plan = e->plans.at("baseline");
   plan.opening_month = 1, plan.opening_day = 1;
@@ -164,13 +165,13 @@ TEST_CASE("a conversion that is told keeps P(short) as asked, one gained unit le
     p.id = "lever";
     p.kind = SupplyPolicy::Kind::conversion;
     p.from = "kindergarten", p.to = "childcare";
-    p.units = std::ceil(gains * 480 / 320), p.gains = gains, p.year = kYear;
+    p.units = std::ceil(gains * 480 / 320), p.gains = gains, p.year = kYear - 1;
     return with_policies(e->pack.plan, {{"lever", p}});
   };
   const auto hits = [&](const Plan& with, Service of, std::uint32_t seed) {
     return count(*e, "baseline", with, of, kYear, seed, as_it_is).is_short;
   };
-  // Units opened in autumn stand from the first day of the year all the same: nothing else of the two changes then.
+  // Units opened in autumn stand ready for the year all the same: nothing else of the two changes then.
   const auto autumn = solve(*small_study(), {{Service::childcare}, {kYear}, 0.2, {}}, kSilent).front();
   REQUIRE(autumn.alternatives.size() == 1);
   CHECK(autumn.alternatives.front().gains == way.gains);
@@ -186,10 +187,10 @@ TEST_CASE("a conversion that is told keeps P(short) as asked, one gained unit le
 
 TEST_CASE("a giver with too few units is told so, with all of them converted", "[solve]") {
   const auto e = small_study();
-  Project gone;  // nearly all seats are closed before the year
+  Project gone;  // nearly all seats are closed before the conversion
   gone.id = "closed", gone.service = "primary", gone.capacity = 0;
   gone.converts_from = "kindergarten", gone.converts_units = 4580;
-  gone.year_start = gone.year_end = kYear - 1, gone.dated = true;
+  gone.year_start = gone.year_end = kYear - 2, gone.dated = true;
   e->pack.plan.projects.push_back(gone);
   e->plans.at("baseline").projects.push_back(gone);
   const auto s = solve(*e, {{Service::childcare}, {kYear}, 0.2, {}}, kSilent).front();

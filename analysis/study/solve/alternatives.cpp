@@ -32,7 +32,7 @@ Plan converted(const Ensemble& e, const Scenario& scenario, const AlternativeTas
   p.kind = SupplyPolicy::Kind::conversion;
   p.from = info(way.from).word, p.to = info(task.service).word;
   p.units = units, p.gains = gains;
-  p.year = task.year - 1;  // opened on the plan's day of the year before, it stands complete on 1 January
+  p.year = task.year - 2;  // opened on the plan's day of that year, it stands complete when it has to be ready
   return with_policy(e, scenario, p);
 }
 
@@ -51,16 +51,16 @@ long gained(const Alternative& way, long units) {
   return std::lround(std::floor(static_cast<double>(units) * way.gain_per_step / way.units_per_step + 1e-9));
 }
 
-/// Supplies with three gains converted from the first day of the year on; of a giver who has less, what it has.
+/// Supplies with three gains converted and ready for the year; of a giver who has less, what it has.
 Supply with_conversions(const Ensemble& e, const Trials& trials, std::uint32_t r, const AlternativeTask& task,
                         const Alternative& way, const Trials::Units& gains) {
-  const long most = gained(way, std::max(0L, trials.units_at(r, way.from, year_start(task.year))));
+  const long most = gained(way, std::max(0L, trials.units_at(r, way.from, ready_for(task.year))));
   Trials::Plans plans;
   for (std::size_t c = 0; c < plans.size(); ++c) {
     const auto gain = static_cast<double>(std::min(gains[c], most));
     plans[c] = converted(e, trials.scenario(), task, way, given_up(way, gain), gain);
   }
-  return trials.with_plans(r, plans, year_start(task.year));
+  return trials.with_plans(r, plans, ready_for(task.year));
 }
 
 Supply with_delays(const Ensemble& e, const Trials& trials, std::uint32_t r, const AlternativeTask& task,
@@ -77,7 +77,7 @@ double as_number(bool b) { return b ? 1.0 : 0.0; }
 std::vector<double> search(const Ensemble& e, const Trials& trials, std::uint32_t r, const AlternativeTask& task,
                            const Alternative& way) {
   if (way.kind == Kind::conversion) {
-    const long units = trials.units_at(r, way.from, year_start(task.year)), most = gained(way, std::max(0L, units));
+    const long units = trials.units_at(r, way.from, ready_for(task.year)), most = gained(way, std::max(0L, units));
     const auto not_short = [&](const Trials::Units& gains) {
       const auto is = trials.outcomes(r, task.service, task.year, with_conversions(e, trials, r, task, way, gains));
       return std::array{!is[0].is_short, !is[1].is_short, !is[2].is_short};

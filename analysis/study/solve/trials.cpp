@@ -102,7 +102,7 @@ Supply Trials::quantified(std::uint32_t replicate) const { return supply_by(repl
 Supply Trials::with_units(std::uint32_t replicate, Service s, int year, const std::vector<double>& shares,
                           const Units& units) const {
   Supply supply = quantified(replicate);
-  const Tick from = std::max(year_start(year), start()), year_end = year_start(year + 1) - 1;
+  const Tick from = std::max(ready_for(year), start()), year_end = year_start(year + 1) - 1;
   ServiceSupply &of = supply[index_of(s)], &beds = supply[index_of(Service::care_bed)];
   const auto before = of.cases[0], all = beds.cases[0], nursing = supply[index_of(Service::nursing_bed)].cases[0];
   const long ordinary = std::max(0L, total_at(all, year_end) - total_at(nursing, year_end));

@@ -9,6 +9,10 @@
 
 namespace gongxu {
 
+/// When units stand that have to do in a year: from the first day of the year before it. Who waited for want of them
+/// is served before the year, so that its waits are those of its own people.
+inline Tick ready_for(int year) { return year_start(year - 1); }
+
 class Trials {
  public:
   static constexpr std::size_t kAtOnce = kSupplyCases.size();  ///< a replay tries as many supplies as there are cases
@@ -36,7 +40,7 @@ class Trials {
 
   /// What the plan quantifies in a replicate; in all three cases.
   Supply quantified(std::uint32_t replicate) const;
-  /// The same, with so many units of a service from the first day of a year on, shared out by zone. Nursing beds are
+  /// The same, with so many units of a service that stand ready for a year, shared out by zone. Nursing beds are
   /// among the care beds: more of them are more beds, the ordinary ones stay.
   Supply with_units(std::uint32_t replicate, Service, int year, const std::vector<double>& shares,
                     const Units& units) const;
