@@ -48,7 +48,8 @@ po::options_description options(Arguments& a, Words& words) {
   add("quiet,q", po::bool_switch(&a.quiet), "no progress / 不显示进度");
   add("service", po::value(&a.services)->multitoken(), "solve: services; default: all / 服务");
   add("year", po::value(&a.years)->multitoken(), "solve: years; default: the plan's target year / 年份");
-  add("probability", po::value(&a.probability)->default_value(0.2), "solve: of being short, at most / 短缺概率上限");
+  add("probability", po::value(&a.probability)->default_value(0.2, "0.2"),
+      "solve: of being short, at most / 短缺概率上限");
   add("between", po::value(&words.between)->multitoken(), "solve: LOW HIGH, units between which to look / 搜索范围");
   add("candidates", po::value(&words.candidates)->multitoken(),
       "solve: numbers of units for the robust revision / 稳健修订的备选数量");
