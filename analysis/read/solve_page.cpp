@@ -52,6 +52,14 @@ std::string without_answer(const PageWords& words, const Solution& s, const Solv
   return words.say("solve_none_between", values);
 }
 
+/// The trial's probability lies above what was asked beyond both errors: its own, and that of the draws in which the
+/// number was found, which is the binomial one at the probability asked.
+bool clearly_above(const Solution& s) {
+  constexpr double kZ90 = 1.64;
+  const double found = s.verified.n > 0 ? s.probability * (1 - s.probability) / s.verified.n : 0;
+  return s.verified.p - s.probability > kZ90 * std::sqrt(s.verified.se * s.verified.se + found);
+}
+
 std::string answer(const Ensemble& e, const PageWords& words, const Solution& s, const SolveRequest& request) {
   if (const std::string none = without_answer(words, s, request); !none.empty()) return none + "\n";
   const Indicator* i = e.pack.plan.indicator_of_service(s.service);
@@ -64,7 +72,7 @@ std::string answer(const Ensemble& e, const PageWords& words, const Solution& s,
   if (i && i->target && speaks_of_units(*i)) out += words.say("solve_target", {words.figure(*i, *i->target)});
   if (request.between && s.required <= static_cast<double>(request.between->least)) out += words.say("solve_at_least");
   out += words.say("full_stop") + "\n";
-  if (s.verified.low() > s.probability) out += "  " + words.say("solve_not_confirmed") + "\n";
+  if (clearly_above(s)) out += "  " + words.say("solve_not_confirmed") + "\n";
   return out;
 }
 
