@@ -61,13 +61,14 @@ po::options_description options(Arguments& a, Words& words) {
   add("factors", po::value(&a.factors)->multitoken(),
       "sensitivity: parameters or themes (births, ageing, ...), all else as one factor; default: all / 因子");
   add("grouped", po::bool_switch(&a.grouped), "sensitivity: a theme is one factor / 按主题分组");
+  add("preview", po::bool_switch(&a.preview), "twin: the projection alone, no agents / 只做队列预测");
   add("json", po::bool_switch(&a.json), "bench: one JSON object");
   add("people", po::value(&a.people)->default_value(1'000'000), "bench: people");
   add("repeats", po::value(&a.repeats)->default_value(7), "bench: interleaved rounds");
   return all;
 }
 
-const std::vector<std::string> kCommands{"check", "audit", "run", "compare", "solve", "sensitivity", "bench"};
+const std::vector<std::string> kCommands{"check", "audit", "run", "compare", "solve", "sensitivity", "twin", "bench"};
 
 std::string usage(const po::options_description& all) {
   std::string text =
@@ -79,6 +80,7 @@ std::string usage(const po::options_description& all) {
       "  compare PLAN --scenario A B   runs both, then compares\n"
       "  solve PLAN            the capacity that suffices with a stated probability / 反推所需能力\n"
       "  sensitivity PLAN      which assumptions drive the results, and where the plan fails / 敏感性\n"
+      "  twin PLAN             cohort-component projection, and its distance from the agents / 孪生检验\n"
       "  bench W1|W2           rates and bytes per person, against two yardstick loops / 基准\n"
       "  bench county PLAN     the same for a whole place\n\n";
   std::ostringstream described;

@@ -22,7 +22,7 @@ struct Arguments {
   int split = 0;
   int trajectories = 10, samples = 64, chances = 2;
   std::vector<std::string> factors;
-  bool grouped = false;
+  bool grouped = false, preview = false;
   bool force = false, resume = false, quiet = false, json = false;
   int people = 1'000'000, repeats = 7;
   std::vector<std::string> line;

@@ -13,6 +13,7 @@ int run_command(const Arguments&);
 int compare_command(const Arguments&);
 int solve_command(const Arguments&);
 int sensitivity_command(const Arguments&);
+int twin_command(const Arguments&);
 int bench_command(const Arguments&);
 
 /// A table of a study: its name without folder and ending, and what writes it to a path.

@@ -8,10 +8,6 @@
 namespace gongxu {
 namespace {
 
-std::string zone_name(const Ensemble& e, std::size_t zone) {
-  return zone < e.pack.region.zones.size() ? e.pack.region.zones[zone].code : "all";
-}
-
 std::vector<std::string> summary_cells(const Summary& s) {
   return {std::to_string(s.n), number(s.mean), number(s.se), number(s.p10), number(s.p50), number(s.p90)};
 }

@@ -147,6 +147,10 @@ void run_scenario(Ensemble& e, const Scenario& scenario, const Progress& progres
 
 }  // namespace
 
+std::string zone_name(const Ensemble& e, std::size_t zone) {
+  return zone < e.pack.region.zones.size() ? e.pack.region.zones[zone].code : "all";
+}
+
 Tabulated tabulate(const Ensemble& e, const Scenario& s) {
   return Tabulated(e.population, e.pack.region, Years{s.parameters.at("minimum_birth_interval").quantile(0.5)});
 }

@@ -46,6 +46,9 @@ struct Ensemble {
   double build_seconds = 0;  ///< to read the files and build the population
 };
 
+/// A zone's code as tables name it; the number of zones stands for the whole place, "all".
+std::string zone_name(const Ensemble&, std::size_t zone);
+
 /// The largest standard error among the headline probabilities of a scenario: short and surplus of every service in
 /// every supply case, whole place, in the target year and the last.
 double largest_error(const Ensemble&, const ScenarioRun&);

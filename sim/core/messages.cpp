@@ -33,7 +33,7 @@ std::span<const ProblemMessage> problem_messages() {
 std::span<const PlainMessage> plain_messages() {
   static const std::vector<PlainMessage> all = [] {
     std::vector<PlainMessage> joined;
-    for (const auto part : {output_messages(), solve_messages(), study_messages(), audit_messages()})
+    for (const auto part : {output_messages(), solve_messages(), study_messages(), truth_messages(), audit_messages()})
       joined.insert(joined.end(), part.begin(), part.end());
     return joined;
   }();

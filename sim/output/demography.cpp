@@ -6,10 +6,6 @@ namespace gongxu {
 namespace {
 constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
-struct AgeBand {
-  Measure measure;
-  int from, to;  // [from, to]
-};
 constexpr AgeBand kBands[] = {
     {Measure::population, 0, kTallyAges - 1},
     {Measure::population_0_2, 0, 2},
@@ -24,6 +20,8 @@ constexpr AgeBand kBands[] = {
     {Measure::population_80plus, 80, kTallyAges - 1},
 };
 }  // namespace
+
+std::span<const AgeBand> age_bands() { return kBands; }
 
 const MeasureInfo& info(Measure m) {
   static constexpr MeasureInfo table[kMeasures] = {{"population", "persons"},

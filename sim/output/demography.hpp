@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/output/tally.hpp"
@@ -49,6 +50,12 @@ struct MeasureInfo {
   const char* unit;
 };
 const MeasureInfo& info(Measure);
+/// The measures that count residents of whole ages from `from` to `to`.
+struct AgeBand {
+  Measure measure;
+  int from, to;
+};
+std::span<const AgeBand> age_bands();
 /// NaN (tfr and e0 of a zone, or these and population_mid_year of a year without 1 July; registered people without a
 /// count of the absent) means: no row. `dependent_*` are residents of 60 and over. `registered_absent` is a stock that
 /// moves across the border alone change: births and deaths elsewhere are left out.

@@ -224,4 +224,10 @@ Dependency DependencyCourse::next(const Person& p, Tick now, double u) const {
   return u * (worsens + recovery_mild_) < worsens ? Dependency::severe : Dependency::none;
 }
 
+DependencyCourse::Ways DependencyCourse::ways(Sex sex, int age, Tick now) const {
+  if (inert() || age < kDependentFrom) return {};
+  const auto rate = [&](std::size_t state) { return per_year(out_[sex][state].table().rate(age, now)); };
+  return {rate(kNone), per_year(worsens_[sex].rate(age, now)), {recovery_mild_}, rate(kSevere)};
+}
+
 }  // namespace gongxu

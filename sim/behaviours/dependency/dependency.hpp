@@ -40,6 +40,11 @@ class DependencyCourse {
   const RelativeMortality& relative_mortality() const { return mortality_; }
   /// Prevalence of a state at an exact age [years] as stated, after scaling.
   double prevalence(Sex, double age, Dependency) const;
+  /// The hazards of a date by which people pass between the states.
+  struct Ways {
+    PerYear onset, worsening, back, better;  ///< none to mild, mild to severe, mild to none, severe to mild
+  };
+  Ways ways(Sex, int age, Tick now) const;
   /// Hazards of the base year: for tests and for whoever asks.
   PerYear onset(Sex sex, int age) const { return rates_.front()[sex][cell(age)].onset; }
   PerYear worsening(Sex sex, int age) const { return rates_.front()[sex][cell(age)].worsening; }

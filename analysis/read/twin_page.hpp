@@ -1,0 +1,21 @@
+/// The twin beside the agents: its tables, and what a reader is told of them.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "analysis/study/twin_distance.hpp"
+#include "sim/core/text.hpp"
+
+namespace gongxu {
+
+/// tables/twin.csv: every age, sex, zone and year. tables/twin_measures.csv: every measure. Columns: docs/tables.md.
+void write_twin_cells(const Ensemble&, const std::vector<TwinDistance>&, const std::string& path);
+void write_twin_measures(const Ensemble&, const std::vector<TwinDistance>&, const std::string& path);
+
+/// A line for all scenarios together, and one for each that lies too far from its twin.
+std::string twin_lines(const Ensemble&, const std::vector<TwinDistance>&, Language);
+
+/// The people of some years by the twin, for the whole place.
+std::string twin_preview_page(const Ensemble&, const std::vector<TwinYear>&, Language);
+
+}  // namespace gongxu

@@ -1,0 +1,153 @@
+#include "analysis/study/twin_distance.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/normal.hpp>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+
+#include "analysis/twin/projection.hpp"
+
+namespace gongxu {
+namespace {
+
+using boost::math::cdf;
+using boost::math::complement;
+using boost::math::quantile;
+
+/// All numbers of a projection in one row, in the order in which unflatten() takes them.
+std::vector<double> flatten(const std::vector<TwinYear>& years) {
+  std::vector<double> out;
+  for (const TwinYear& y : years) {
+    for (const MeasureRow& row : y.zones) out.insert(out.end(), row.begin(), row.end());
+    for (const auto& zone : y.pyramid)
+      for (const auto& ages : zone) out.insert(out.end(), ages.begin(), ages.end());
+  }
+  return out;
+}
+
+std::vector<TwinYear> unflatten(const std::vector<double>& numbers, int first_year, std::size_t zones) {
+  std::vector<TwinYear> out;
+  for (auto at = numbers.begin(); at != numbers.end();) {
+    TwinYear& y = out.emplace_back();
+    y.year = first_year + static_cast<int>(out.size()) - 1;
+    y.zones.resize(zones);
+    y.pyramid.resize(zones);
+    const auto take = [&](auto& row) {
+      std::copy_n(at, row.size(), row.begin());
+      at += static_cast<std::ptrdiff_t>(row.size());
+    };
+    for (MeasureRow& row : y.zones) take(row);
+    for (auto& zone : y.pyramid)
+      for (auto& ages : zone) take(ages);
+  }
+  return out;
+}
+
+/// The mean of n values and of n others, and how far they lie apart.
+class Pairs {
+ public:
+  void add(double agents, double twin) {
+    ++n_, agents_ += agents, twin_ += twin;
+    const double d = agents - twin, before = d - mean_;
+    mean_ += before / n_;
+    squares_ += before * (d - mean_);
+  }
+  void finish(TwinCell& cell) const {
+    cell.agents = agents_ / n_, cell.twin = twin_ / n_;
+    cell.se = std::sqrt(std::max(squares_ / (n_ - 1), std::abs(mean_)) / n_);
+    cell.z = mean_ == 0 ? 0 : mean_ / cell.se;
+  }
+
+ private:
+  double n_ = 0, agents_ = 0, twin_ = 0, mean_ = 0, squares_ = 0;
+};
+
+/// One twin a replicate; where all have the same parameters, one for all.
+std::vector<std::vector<TwinYear>> twins_of(const Ensemble& e, const ScenarioRun& run, int replicates,
+                                            const Progress& progress) {
+  const Tabulated tabulated = tabulate(e, *run.scenario);
+  const RunInputs in = inputs_of(e, *run.scenario, tabulated);
+  const Twin twin(in);
+  const int needed = e.options.fixed_parameters ? 1 : replicates;
+  std::vector<std::vector<TwinYear>> out(static_cast<std::size_t>(needed));
+  int done = 0;
+  e.work->run((e.options.fixed_parameters ? "fixed/" : "drawn/") + run.scenario->id + "/twin", needed,
+              [&](int unit) { return pack_numbers(flatten(twin.project(run.values[static_cast<std::size_t>(unit)]))); },
+              [&](int unit, const Bytes& bytes) {
+                out[static_cast<std::size_t>(unit)] =
+                    unflatten(unpack_numbers(bytes), e.first_year, e.pack.region.zones.size() + 1);
+                progress(run.scenario->id, ++done, needed);
+              });
+  return out;
+}
+
+TwinDistance compare(const Ensemble& e, const ScenarioRun& run, const std::vector<std::vector<TwinYear>>& twins,
+                     int replicates) {
+  TwinDistance out;
+  out.scenario = run.scenario->id;
+  out.replicates = replicates;
+  const auto each = [&](TwinCell cell, auto agents_of, auto twin_of) {
+    Pairs pairs;
+    for (int r = 0; r < replicates; ++r) {
+      const auto y = static_cast<std::size_t>(cell.year - e.first_year);
+      pairs.add(agents_of(run.replicates[static_cast<std::size_t>(r)].demography[y]),
+                twin_of(twins[static_cast<std::size_t>(r) % twins.size()][y]));
+    }
+    pairs.finish(cell);
+    return cell;
+  };
+  for (int year = e.first_year; year <= e.last_year; ++year)
+    for (std::size_t zone = 0; zone <= e.pack.region.zones.size(); ++zone) {
+      for (int sex = 0; sex < 2; ++sex)
+        for (int age = 0; age < kPyramidAges; ++age) {
+          const auto of = [&](const auto& y) {
+            return static_cast<double>(y.pyramid[zone][static_cast<std::size_t>(sex)][static_cast<std::size_t>(age)]);
+          };
+          out.cells.push_back(each({year, zone, sex, age}, of, of));
+        }
+      for (std::size_t m = 0; m < kMeasures; ++m) {
+        const auto of = [&](const auto& y) { return y.zones[zone][m]; };
+        const TwinCell cell = each({year, zone, -1, static_cast<int>(m)}, of, of);
+        if (!std::isnan(cell.agents) && !std::isnan(cell.twin)) out.measures.push_back(cell);
+      }
+    }
+  const boost::math::students_t chance(replicates - 1);
+  const double beyond_six = cdf(complement(boost::math::normal(), 6.0));
+  out.share_expected = 2 * cdf(complement(chance, 2.0));
+  out.limit = quantile(complement(chance, beyond_six));
+  for (const TwinCell& c : out.cells)
+    if (c.twin >= kCellPersons) ++out.counted, out.beyond_two += std::abs(c.z) > 2;
+  return out;
+}
+
+}  // namespace
+
+const TwinCell* TwinDistance::farthest() const {
+  const TwinCell* out = nullptr;
+  for (const TwinCell& c : cells)
+    if (c.twin >= kCellPersons && (!out || std::abs(c.z) > std::abs(out->z))) out = &c;
+  return out;
+}
+
+bool TwinDistance::passed() const {
+  const TwinCell* worst = farthest();
+  return !worst || std::abs(worst->z) <= limit;
+}
+
+std::vector<TwinDistance> twin_distances(const Ensemble& e, int replicates, const Progress& progress) {
+  std::vector<TwinDistance> out;
+  for (const ScenarioRun& run : e.scenarios) {
+    const int n = std::min(replicates, static_cast<int>(run.replicates.size()));
+    out.push_back(compare(e, run, twins_of(e, run, n, progress), n));
+  }
+  return out;
+}
+
+std::vector<TwinYear> twin_preview(const Ensemble& e, const Scenario& scenario) {
+  const Tabulated tabulated = tabulate(e, scenario);
+  RunInputs in = inputs_of(e, scenario, tabulated);
+  in.fixed_parameters = true;
+  return Twin(in).project(values_of(in, 0));
+}
+
+}  // namespace gongxu

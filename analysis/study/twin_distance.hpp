@@ -1,0 +1,48 @@
+/// How far the agents lie from their twin: every age, sex, zone and year, in standard errors.
+///
+/// Each replicate is compared with the twin of its own parameters, so that only chance lies between them:
+///   d_r = agents_r - twin(parameters_r);  z = mean(d) / se,  se^2 = max(variance(d), |mean d|) / n
+/// The second bound is the variance of a Poisson number: where hardly anything can happen, replicates may all be alike.
+/// Under no fault z has Student's distribution with n - 1 degrees of freedom, in cells of enough people.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "analysis/study/ensemble.hpp"
+#include "analysis/twin/projection.hpp"
+
+namespace gongxu {
+
+struct TwinCell {
+  int year = 0;
+  std::size_t zone = 0;  ///< the number of zones stands for the whole place
+  int sex = -1;          ///< -1: a measure
+  int age = 0;           ///< [whole years], the last open; of a measure its number
+  double agents = 0;     ///< mean over the replicates
+  double se = 0;         ///< of `agents` less `twin`
+  double twin = 0;
+  double z = 0;
+};
+
+struct TwinDistance {
+  std::string scenario;
+  int replicates = 0;           ///< compared
+  std::vector<TwinCell> cells;  ///< of the pyramids
+  std::vector<TwinCell> measures;
+  /// Among cells of kCellPersons or more:
+  int counted = 0, beyond_two = 0;
+  const TwinCell* farthest() const;
+  double share_expected = 0;  ///< of cells beyond 2 by chance
+  double limit = 0;           ///< |z| that chance reaches as rarely as a normal variate reaches 6
+  bool passed() const;        ///< none of the counted cells lies beyond the limit
+};
+
+inline constexpr double kCellPersons = 50;
+
+/// Compares the first `replicates` of every scenario of an ensemble that was run; at least 2.
+std::vector<TwinDistance> twin_distances(const Ensemble&, int replicates, const Progress&);
+
+/// Expected values of a scenario under its centre's parameters; no agents.
+std::vector<TwinYear> twin_preview(const Ensemble&, const Scenario&);
+
+}  // namespace gongxu

@@ -1,0 +1,32 @@
+/// What is said of results held against other methods and against the past. Said with say(), sorted by use.
+#include <array>
+
+#include "sim/core/message_tables.hpp"
+
+namespace gongxu {
+
+std::span<const PlainMessage> truth_messages() {
+  static constexpr std::array kMessages{
+      PlainMessage{
+          "twin_line",
+          "孪生检验（队列要素法，同一套输入）：{0} 个人数不少于 {1} 的年龄×性别×区域×年份单元，取 {2} 次抽样；"
+          "超过 2 个标准误的占 {3} %（偶然预期 {4} %），最大 {5} 个标准误（上限 {6}）。",
+          "Twin (cohort-component, the very same inputs): {0} cells of age, sex, zone and year with {1} or more "
+          "people, {2} draws; beyond 2 standard errors {3} % (by chance {4} %), the farthest {5} (limit {6})."},
+      PlainMessage{"twin_too_far",
+                   "  与孪生不符：情景 {0}，{1}，{2} 年，{3}，{4} 岁：推演 {5}，孪生 {6}，相差 {7} 个标准误；"
+                   "见 tables/twin.csv，勿据此下结论。",
+                   "  too far from its twin: scenario {0}, {1}, {2}, {3}, age {4}: agents {5}, twin {6}, {7} standard "
+                   "errors apart; see tables/twin.csv, and rest nothing on this run."},
+      PlainMessage{"measure_population_6_11", "6—11岁", "residents aged 6-11"},
+      PlainMessage{"measure_population_80plus", "80岁及以上", "residents aged 80 and over"},
+      PlainMessage{"measure_tfr", "总和生育率", "total fertility rate"},
+      PlainMessage{"word_female", "女", "female"},
+      PlainMessage{"word_male", "男", "male"},
+      PlainMessage{"twin_preview_heading", "{0}：队列要素法预测（参数取中值，常住人口，年末）",
+                   "{0}: cohort-component projection (parameters at their centres, residents at 31 December)"},
+  };
+  return kMessages;
+}
+
+}  // namespace gongxu
