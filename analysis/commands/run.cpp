@@ -16,6 +16,7 @@
 #include "analysis/read/manifest.hpp"
 #include "analysis/read/tables.hpp"
 #include "analysis/read/trace_file.hpp"
+#include "analysis/read/twin_page.hpp"
 #include "analysis/read/variance.hpp"
 #include "analysis/read/verdict_page.hpp"
 #include "sim/core/log.hpp"
@@ -57,6 +58,9 @@ std::string warn_of_few_draws(const Arguments& a) {
 
 namespace {
 
+/// Replicates of each scenario that are compared with their twins: a tenth of a run at most, enough to see an error.
+constexpr int kComparedWithTwin = 20;
+
 std::vector<std::string> warnings_of(const Ensemble& e, const Arguments& a) {
   std::vector<std::string> warnings;
   if (a.run.until < e.last_year) {
@@ -96,10 +100,20 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
     const long rows = write_trace(*e, a.trace);
     log_info(say(a.lang, "trace_written", {a.trace, std::to_string(rows)}));
   }
+  const auto distances = twin_distances(*e, kComparedWithTwin, study.progress());
+  study.clear_bar();
+  for (const TwinDistance& d : distances)
+    if (!d.passed()) record.warnings.push_back(twin_lines(*e, {d}, a.lang));
   RunFolder folder(out, a.force);
   auto tables = write_tables(*e, verdicts, folder.temporary());
   tables.emplace_back("tables/audit.csv");
   write_audit(audit(e->pack), folder.temporary() + "/" + tables.back());
+  if (!distances.empty()) {
+    tables.emplace_back("tables/twin.csv");
+    write_twin_cells(*e, distances, folder.temporary() + "/" + tables.back());
+    tables.emplace_back("tables/twin_measures.csv");
+    write_twin_measures(*e, distances, folder.temporary() + "/" + tables.back());
+  }
   if (a.split > 0) {
     tables.emplace_back("tables/variance.csv");
     write_variance(variance, folder.temporary() + "/" + tables.back());
@@ -112,7 +126,8 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   record.processor_seconds = processor_seconds() + processor_seconds_of_children();
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
-  return verdict_page(*e, verdicts, a.lang, out) + (a.split > 0 ? "\n" + variance_page(*e, variance, a.lang) : "");
+  return verdict_page(*e, verdicts, a.lang, out) + twin_lines(*e, distances, a.lang) +
+         (a.split > 0 ? "\n" + variance_page(*e, variance, a.lang) : "");
 }
 
 /// A run's folder, complete; its page, unless it was complete before. @returns the folder.

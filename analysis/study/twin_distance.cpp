@@ -138,6 +138,7 @@ std::vector<TwinDistance> twin_distances(const Ensemble& e, int replicates, cons
   std::vector<TwinDistance> out;
   for (const ScenarioRun& run : e.scenarios) {
     const int n = std::min(replicates, static_cast<int>(run.replicates.size()));
+    if (n < 2) continue;
     out.push_back(compare(e, run, twins_of(e, run, n, progress), n));
   }
   return out;

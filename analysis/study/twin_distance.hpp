@@ -39,7 +39,7 @@ struct TwinDistance {
 
 inline constexpr double kCellPersons = 50;
 
-/// Compares the first `replicates` of every scenario of an ensemble that was run; at least 2.
+/// Compares the first `replicates` of every scenario of an ensemble that was run. Nothing is told of a single one.
 std::vector<TwinDistance> twin_distances(const Ensemble&, int replicates, const Progress&);
 
 /// Expected values of a scenario under its centre's parameters; no agents.

@@ -25,22 +25,22 @@ Eigen::MatrixXd Month::generator(const Eigen::VectorXd& moving, double losses) c
 }
 
 Children::Children(Eigen::Index zones, int birth_months)
-    : zones_(zones), with_(static_cast<std::size_t>(birth_months / kClassMonths + 1)), newcomers_(with_.size()) {}
+    : zones_(zones), with_(static_cast<std::size_t>(birth_months / kMothersMonths + 1)), newcomers_(with_.size()) {}
 
 Eigen::MatrixXd& Children::of_class(ByMother& all, int mother_born) const {
-  Eigen::MatrixXd& of = all[static_cast<std::size_t>(mother_born / kClassMonths)];
+  Eigen::MatrixXd& of = all[static_cast<std::size_t>(mother_born / kMothersMonths)];
   if (of.size() == 0) of = ChildColumns::none(zones_);
   return of;
 }
 
 Children::Mothers Children::mothers(const Month& m, std::size_t group) const {
   Mothers out{Eigen::VectorXd::Zero(zones_)};
-  for (int i = 0; i < kClassMonths; ++i) {
-    const CohortAge age = age_in_month(m.index - static_cast<int>(group) * kClassMonths - i);
+  for (int i = 0; i < kMothersMonths; ++i) {
+    const CohortAge age = age_in_month(m.index - static_cast<int>(group) * kMothersMonths - i);
     for (Eigen::Index z = 0; z < zones_; ++z)
-      out.moving[z] += at_age(m.rates->moving[static_cast<std::size_t>(z)][female], age) / kClassMonths;
-    out.leaving += at_age(m.rates->leaving[female], age) / kClassMonths;
-    out.dying += at_age(m.rates->deaths[female], age) / kClassMonths;
+      out.moving[z] += at_age(m.rates->moving[static_cast<std::size_t>(z)][female], age) / kMothersMonths;
+    out.leaving += at_age(m.rates->leaving[female], age) / kMothersMonths;
+    out.dying += at_age(m.rates->deaths[female], age) / kMothersMonths;
   }
   return out;
 }
@@ -65,8 +65,8 @@ void Children::live(const Month& m, YearFlows& flows, Eigen::MatrixXd& alone) {
     const Mothers of = mothers(m, group);
     const Eigen::MatrixXd q = m.generator(of.moving, of.dying + of.leaving);
     const Exponentials e = exponentials(q, m.years), half = exponentials(q, m.years / 2);
-    Eigen::MatrixXd lived = e.e1 * here * share.asDiagonal();
-    Eigen::MatrixXd then = e.e0 * here * survival.asDiagonal();
+    Eigen::MatrixXd lived = e.e1.lazyProduct(here) * share.asDiagonal();
+    Eigen::MatrixXd then = e.e0.lazyProduct(here) * survival.asDiagonal();
     for (const std::size_t sex : {0, 1}) {  // half of the birthday's month, then alone
       const int c = ChildColumns::column(sex, m.index - kAlone);
       lived.col(c) = half.e1 * here.col(c);
@@ -99,8 +99,8 @@ void Children::settle_newcomers(const Month& m, YearFlows& flows, Eigen::MatrixX
     const Mothers of = mothers(m, group);
     const Exponentials e = exponentials(m.generator(of.moving, of.dying + of.leaving), m.years);
     const Eigen::MatrixXd a_year = come / m.years;
-    Eigen::MatrixXd there = e.e1 * a_year;
-    const Eigen::MatrixXd lived = e.e2 * a_year;
+    Eigen::MatrixXd there = e.e1.lazyProduct(a_year);
+    const Eigen::MatrixXd lived = e.e2.lazyProduct(a_year);
     count(m, flows, of, lived, alone);
     for (Eigen::Index c = 0; c < there.cols(); ++c) {
       const double dies = 1 - lived_share(childhood.dying[c], m.years);

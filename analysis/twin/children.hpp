@@ -33,6 +33,8 @@ class ChildColumns {
 
 class Children {
  public:
+  static constexpr int kMothersMonths = 6;  ///< mothers are grouped by half-years of birth
+
   Children(Eigen::Index zones, int birth_months);
 
   /// Adds children of a month of birth who move with women of a month of birth.
@@ -54,7 +56,6 @@ class Children {
   Eigen::MatrixXd sum() const;
 
  private:
-  static constexpr int kClassMonths = 6;  ///< mothers are grouped by half-years of birth
   struct Mothers {
     Eigen::VectorXd moving;
     double leaving = 0, dying = 0;

@@ -11,11 +11,12 @@ namespace gongxu {
 Exponentials exponentials(const Eigen::MatrixXd& generator, double years) {
   const auto n = generator.rows();
   const Eigen::MatrixXd step = generator * years;
-  Eigen::MatrixXd term = Eigen::MatrixXd::Identity(n, n);
+  Eigen::MatrixXd term = Eigen::MatrixXd::Identity(n, n), next(n, n);
   Exponentials out{term, term, term / 2};
   constexpr double kNothing = 1e-17;
   for (int k = 1; term.cwiseAbs().maxCoeff() > kNothing; ++k) {
-    term = (term * step).eval() / k;
+    next.noalias() = term.lazyProduct(step);  // of few zones: blocking would cost more than it saves
+    term = next / k;
     out.e0 += term;
     out.e1 += term / (k + 1);
     out.e2 += term / ((k + 1.0) * (k + 2.0));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "analysis/twin/base.hpp"
 #include "analysis/twin/flow.hpp"
@@ -249,7 +250,8 @@ Eigen::MatrixXd Projection::give_birth(int born, const Eigen::MatrixXd& then, co
     const int higher = std::min(parity + 1, TwinRates::kParities - 1);
     for (int stage = 0; stage < stages; ++stage) {
       const Eigen::Index state = parity * stages + stage;
-      const double bears = -std::expm1(-hazard * intervals_.exposed(stage) * years);
+      const double exposed = intervals_.exposed(stage) * years;
+      const double bears = exposed > 0 ? -std::expm1(-hazard * exposed) : 0.0;
       const Eigen::VectorXd mothers = then.col(state) * bears;
       next.col(parity * stages + intervals_.next(stage)) += then.col(state) - mothers;
       if (bears == 0) continue;
@@ -274,8 +276,8 @@ void Projection::live_in_dependency(std::size_t sex, CohortAge age, const Moving
   q << -onset, onset, 0, back, -back - worsening, worsening, 0, better, -better;
   q.diagonal() -= dying.transpose();
   const Exponentials e = exponentials(q, month_.years);
-  const Eigen::MatrixXd lived = m.e.e1 * here * e.e1 / month_.years;
-  here = (m.e.e0 * here * e.e0).eval();
+  const Eigen::MatrixXd lived = m.e.e1.lazyProduct(here).eval().lazyProduct(e.e1) / month_.years;
+  here = m.e.e0.lazyProduct(here).eval().lazyProduct(e.e0).eval();
   count_moves(m, lived.rowwise().sum());
   count_deaths(sex, age, lived * dying.transpose());
 }
@@ -288,8 +290,8 @@ void Projection::live_cohort(std::size_t sex, int born) {
   const Moving& m = moving(sex, age);
   if (months >= kDependentMonth) return live_in_dependency(sex, age, m, here);
   const double dying = at_age(month_.rates->deaths[sex], age);
-  const Eigen::MatrixXd lived = m.e.e1 * here * lived_share(dying, month_.years);
-  here = (m.e.e0 * here * std::exp(-dying * month_.years)).eval();
+  const Eigen::MatrixXd lived = m.e.e1.lazyProduct(here) * lived_share(dying, month_.years);
+  here = (m.e.e0.lazyProduct(here) * std::exp(-dying * month_.years)).eval();
   const Eigen::VectorXd by_zone = lived.rowwise().sum();
   count_moves(m, by_zone);
   count_deaths(sex, age, dying * by_zone);
@@ -305,10 +307,12 @@ void Projection::arrive(const Window& w) {
         a_year[z] = month_.rates->arriving[static_cast<std::size_t>(z)][sex][age];
       if (a_year.isZero(0)) continue;
       flows.arrivals += a_year * month_.years;
+      std::map<int, double> mothers;  // all of a group of months of birth at once
       for (const auto& [born, share] : births) {
         settle(sex, age, born, a_year * share);
-        if (sex == female) bring_children(age, born, a_year * share * month_.years);
+        if (sex == female) mothers[born - born % Children::kMothersMonths] += share;
       }
+      for (const auto& [born, share] : mothers) bring_children(age, born, a_year * share * month_.years);
     }
   }
 }
