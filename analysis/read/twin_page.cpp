@@ -23,7 +23,7 @@ void write(const Ensemble& e, const std::vector<TwinDistance>& all, const std::s
   CsvWriter out(path, header);
   for (const TwinDistance& d : all)
     for (const TwinCell& c : cells_of(d)) {
-      std::vector<std::string> row{d.scenario, std::to_string(c.year), zone_name(e, c.zone)};
+      std::vector<std::string> row{d.scenario, c.year > 0 ? std::to_string(c.year) : "", zone_name(e, c.zone)};
       for (std::string& name : names_of(c)) row.push_back(std::move(name));
       for (const double v : {c.agents, c.se, c.twin, c.z}) row.push_back(number(v));
       out.row(row);
@@ -58,7 +58,7 @@ std::string twin_lines(const Ensemble& e, const std::vector<TwinDistance>& all, 
   double most = 0;
   for (const TwinDistance& d : all) {
     counted += d.counted, beyond += d.beyond_two;
-    if (const TwinCell* worst = d.farthest()) most = std::max(most, std::abs(worst->z));
+    most = std::max(most, std::abs(d.farthest().z));
   }
   std::string out =
       say(lang, "twin_line",
@@ -70,11 +70,15 @@ std::string twin_lines(const Ensemble& e, const std::vector<TwinDistance>& all, 
       "\n";
   for (const TwinDistance& d : all) {
     if (d.passed()) continue;
-    const TwinCell& c = *d.farthest();
+    const TwinCell& c = d.farthest();
+    const std::string what =
+        c.sex < 0 ? measure_name(info(static_cast<Measure>(c.age)).name, lang)
+                  : say(lang, "twin_cell",
+                        {std::to_string(c.year), say(lang, c.sex == female ? "word_female" : "word_male"),
+                         std::to_string(c.age)});
     out += say(lang, "twin_too_far",
-               {d.scenario, zone_name(e, c.zone), std::to_string(c.year),
-                say(lang, c.sex == female ? "word_female" : "word_male"), std::to_string(c.age),
-                fmt::format("{:.1f}", c.agents), fmt::format("{:.1f}", c.twin), fmt::format("{:.1f}", c.z)}) +
+               {d.scenario, zone_name(e, c.zone), what, fmt::format("{:.1f}", c.agents), fmt::format("{:.1f}", c.twin),
+                fmt::format("{:.1f}", c.z)}) +
            "\n";
   }
   return out;

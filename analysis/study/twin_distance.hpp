@@ -14,7 +14,7 @@
 namespace gongxu {
 
 struct TwinCell {
-  int year = 0;
+  int year = 0;          ///< 0: the sum over all years
   std::size_t zone = 0;  ///< the number of zones stands for the whole place
   int sex = -1;          ///< -1: a measure
   int age = 0;           ///< [whole years], the last open; of a measure its number
@@ -26,15 +26,16 @@ struct TwinCell {
 
 struct TwinDistance {
   std::string scenario;
-  int replicates = 0;           ///< compared
-  std::vector<TwinCell> cells;  ///< of the pyramids
-  std::vector<TwinCell> measures;
-  /// Among cells of kCellPersons or more:
-  int counted = 0, beyond_two = 0;
-  const TwinCell* farthest() const;
-  double share_expected = 0;  ///< of cells beyond 2 by chance
-  double limit = 0;           ///< |z| that chance reaches as rarely as a normal variate reaches 6
-  bool passed() const;        ///< none of the counted cells lies beyond the limit
+  int replicates = 0;               ///< compared
+  std::vector<TwinCell> cells;      ///< of the pyramids
+  std::vector<TwinCell> measures;   ///< by year
+  std::vector<TwinCell> flows;      ///< births, deaths and moves of all years together: where small errors add up
+  int counted = 0, beyond_two = 0;  ///< of the cells of kCellPersons or more
+  double share_expected = 0;        ///< of cells beyond 2 by chance
+  double limit = 0;                 ///< |z| that chance reaches as rarely as a normal variate reaches 6
+  /// Of those cells and the flows.
+  const TwinCell& farthest() const;
+  bool passed() const;  ///< it lies within the limit
 };
 
 inline constexpr double kCellPersons = 50;
