@@ -100,7 +100,7 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
     const long rows = write_trace(*e, a.trace);
     log_info(say(a.lang, "trace_written", {a.trace, std::to_string(rows)}));
   }
-  const auto distances = twin_distances(*e, kComparedWithTwin, study.progress());
+  const auto distances = twin_distances(*e, project_twins(*e, kComparedWithTwin, study.progress()));
   study.clear_bar();
   for (const TwinDistance& d : distances)
     if (!d.passed()) record.warnings.push_back(twin_lines(*e, {d}, a.lang));

@@ -24,13 +24,16 @@ int twin_command(const Arguments& a) {
   options.kept = study.kept();
   study.run([&] {
     const auto e = run_ensemble(std::move(pack), options, study.progress());
-    const auto distances = twin_distances(*e, options.replicates, study.progress());
+    const auto twins = project_twins(*e, options.replicates, study.progress());
+    const auto distances = twin_distances(*e, twins);
+    const auto controlled = controlled_means(*e, twins);
     study.clear_bar();
     write_study_folder(a, e->pack.region, "twin", study.lines(),
                        {{"twin", [&](const auto& path) { write_twin_cells(*e, distances, path); }},
-                        {"twin_measures", [&](const auto& path) { write_twin_measures(*e, distances, path); }}});
+                        {"twin_measures", [&](const auto& path) { write_twin_measures(*e, distances, path); }},
+                        {"controlled", [&](const auto& path) { write_controlled(controlled, path); }}});
     std::cout << twin_preview_page(*e, twin_preview(*e, *e->scenarios.front().scenario), a.lang)
-              << twin_lines(*e, distances, a.lang);
+              << twin_lines(*e, distances, a.lang) << controlled_line(controlled, a.lang);
   });
   return 0;
 }

@@ -51,6 +51,20 @@ void write_twin_measures(const Ensemble& e, const std::vector<TwinDistance>& all
       });
 }
 
+void write_controlled(const std::vector<ControlledMean>& all, const std::string& path) {
+  CsvWriter out(path, {"scenario", "year", "output", "control", "n", "mean", "se", "controlled_mean", "controlled_se"});
+  for (const ControlledMean& m : all)
+    out.row({m.scenario, std::to_string(m.year), m.output, info(m.control).name, std::to_string(m.n), number(m.mean),
+             number(m.se), number(m.controlled_mean), number(m.controlled_se)});
+  out.close();
+}
+
+std::string controlled_line(const std::vector<ControlledMean>& all, Language lang) {
+  if (all.empty()) return "";
+  return say(lang, "twin_controlled", {std::to_string(all.size()), fmt::format("{:.1f}", median_variance_ratio(all))}) +
+         "\n";
+}
+
 std::string twin_lines(const Ensemble& e, const std::vector<TwinDistance>& all, Language lang) {
   if (all.empty()) return "";
   constexpr double kPerCent = 100;

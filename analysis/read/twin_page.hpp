@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/study/twin_distance.hpp"
+#include "analysis/study/control_variates.hpp"
 #include "sim/core/text.hpp"
 
 namespace gongxu {
@@ -11,6 +11,10 @@ namespace gongxu {
 /// tables/twin.csv: every age, sex, zone and year. tables/twin_measures.csv: every measure. Columns: docs/tables.md.
 void write_twin_cells(const Ensemble&, const std::vector<TwinDistance>&, const std::string& path);
 void write_twin_measures(const Ensemble&, const std::vector<TwinDistance>&, const std::string& path);
+
+/// tables/controlled.csv: means with the twin as control variate; and what it is worth, in a line.
+void write_controlled(const std::vector<ControlledMean>&, const std::string& path);
+std::string controlled_line(const std::vector<ControlledMean>&, Language);
 
 /// A line for all scenarios together, and one for each that lies too far from its twin.
 std::string twin_lines(const Ensemble&, const std::vector<TwinDistance>&, Language);

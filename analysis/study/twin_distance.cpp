@@ -62,9 +62,8 @@ class Pairs {
   double n_ = 0, agents_ = 0, twin_ = 0, mean_ = 0, squares_ = 0;
 };
 
-/// One twin a replicate; where all have the same parameters, one for all.
-std::vector<std::vector<TwinYear>> twins_of(const Ensemble& e, const ScenarioRun& run, int replicates,
-                                            const Progress& progress) {
+std::vector<std::vector<TwinYear>> projections_of(const Ensemble& e, const ScenarioRun& run, int replicates,
+                                                  const Progress& progress) {
   const Tabulated tabulated = tabulate(e, *run.scenario);
   const RunInputs in = inputs_of(e, *run.scenario, tabulated);
   const Twin twin(in);
@@ -86,17 +85,15 @@ constexpr Measure kFlows[] = {
     Measure::births,   Measure::births_order_1, Measure::births_order_2, Measure::births_order_3plus, Measure::deaths,
     Measure::arrivals, Measure::departures,     Measure::moves_in,       Measure::moves_out};
 
-TwinDistance compare(const Ensemble& e, const ScenarioRun& run, const std::vector<std::vector<TwinYear>>& twins,
-                     int replicates) {
+TwinDistance compare(const Ensemble& e, const ScenarioTwins& twins) {
   TwinDistance out;
-  out.scenario = run.scenario->id;
-  out.replicates = replicates;
+  out.scenario = twins.run->scenario->id;
+  out.replicates = twins.replicates;
   /// @param of takes a number out of the years of a replicate, or of its twin.
   const auto each = [&](TwinCell cell, auto of) {
     Pairs pairs;
-    for (int r = 0; r < replicates; ++r)
-      pairs.add(of(run.replicates[static_cast<std::size_t>(r)].demography),
-                of(twins[static_cast<std::size_t>(r) % twins.size()]));
+    for (int r = 0; r < twins.replicates; ++r)
+      pairs.add(of(twins.run->replicates[static_cast<std::size_t>(r)].demography), of(twins.of(r)));
     pairs.finish(cell);
     return cell;
   };
@@ -122,7 +119,7 @@ TwinDistance compare(const Ensemble& e, const ScenarioRun& run, const std::vecto
         return sum;
       }));
   }
-  const boost::math::students_t chance(replicates - 1);
+  const boost::math::students_t chance(twins.replicates - 1);
   const double beyond_six = cdf(complement(boost::math::normal(), 6.0));
   out.share_expected = 2 * cdf(complement(chance, 2.0));
   out.limit = quantile(complement(chance, beyond_six));
@@ -146,13 +143,18 @@ const TwinCell& TwinDistance::farthest() const {
 
 bool TwinDistance::passed() const { return std::abs(farthest().z) <= limit; }
 
-std::vector<TwinDistance> twin_distances(const Ensemble& e, int replicates, const Progress& progress) {
-  std::vector<TwinDistance> out;
+std::vector<ScenarioTwins> project_twins(const Ensemble& e, int replicates, const Progress& progress) {
+  std::vector<ScenarioTwins> out;
   for (const ScenarioRun& run : e.scenarios) {
     const int n = std::min(replicates, static_cast<int>(run.replicates.size()));
-    if (n < 2) continue;
-    out.push_back(compare(e, run, twins_of(e, run, n, progress), n));
+    if (n >= 2) out.push_back({&run, n, projections_of(e, run, n, progress)});
   }
+  return out;
+}
+
+std::vector<TwinDistance> twin_distances(const Ensemble& e, const std::vector<ScenarioTwins>& all) {
+  std::vector<TwinDistance> out;
+  for (const ScenarioTwins& twins : all) out.push_back(compare(e, twins));
   return out;
 }
 

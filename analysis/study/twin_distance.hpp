@@ -40,8 +40,18 @@ struct TwinDistance {
 
 inline constexpr double kCellPersons = 50;
 
-/// Compares the first `replicates` of every scenario of an ensemble that was run. Nothing is told of a single one.
-std::vector<TwinDistance> twin_distances(const Ensemble&, int replicates, const Progress&);
+/// The twins of the first replicates of a scenario: one each, or one for all where parameters are fixed.
+struct ScenarioTwins {
+  const ScenarioRun* run = nullptr;
+  int replicates = 0;
+  std::vector<std::vector<TwinYear>> projections;
+  const std::vector<TwinYear>& of(int replicate) const {
+    return projections[static_cast<std::size_t>(replicate) % projections.size()];
+  }
+};
+/// Of every scenario of an ensemble that was run. Nothing can be told of a single replicate: then none.
+std::vector<ScenarioTwins> project_twins(const Ensemble&, int replicates, const Progress&);
+std::vector<TwinDistance> twin_distances(const Ensemble&, const std::vector<ScenarioTwins>&);
 
 /// Expected values of a scenario under its centre's parameters; no agents.
 std::vector<TwinYear> twin_preview(const Ensemble&, const Scenario&);

@@ -8,7 +8,6 @@
 #include "analysis/twin/flow.hpp"
 #include "analysis/twin/flows.hpp"
 #include "analysis/twin/rates.hpp"
-#include "sim/policies/births.hpp"
 
 namespace gongxu {
 namespace {
@@ -66,7 +65,6 @@ class Projection {
   void settle(std::size_t sex, int age, int born, const Eigen::VectorXd& a_year);
   void bring_children(int age, int mother_born, const Eigen::VectorXd& mothers);
   void add_alone(const Eigen::MatrixXd& by_column, int oldest_months);
-  double policy(int parity, const Window&) const;
   Eigen::RowVectorXd dependency_of(std::size_t sex, int months) const;
 
   const RunInputs& in_;
@@ -129,23 +127,13 @@ const Projection::Moving& Projection::moving(std::size_t sex, CohortAge age) {
   return m;
 }
 
-/// The factor of the scenario's policies on births; a policy that begins within the month acts on its rest.
-double Projection::policy(int parity, const Window& w) const {
-  double factor = 1;
-  for (const auto& [id, p] : in_.scenario->fertility_policies) {
-    if (!acts_on_parity(p, parity)) continue;
-    const Tick from = std::clamp(to_tick(p.from), w.start, w.end);
-    factor *= 1 + (p.multiplier - 1) * (w.end - from) / (w.end - w.start);
-  }
-  return factor;
-}
-
 void Projection::live(const Window& w) {
   month_ = {month_index(w.start), years_in(w.end - w.start).value, &rates_.year(w.month.year), &rates_.destinations};
   for (auto& ages : moving_)
     for (auto& of_age : ages)
       for (Moving& m : of_age) m.known = false;
-  for (std::size_t p = 0; p < policies_.size(); ++p) policies_[p] = policy(static_cast<int>(p), w);
+  for (std::size_t p = 0; p < policies_.size(); ++p)
+    policies_[p] = policy_factor(*in_.scenario, static_cast<int>(p), w);
   regroup();
   finish_studies(w);
   live_students();

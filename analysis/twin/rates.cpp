@@ -4,6 +4,7 @@
 
 #include "sim/behaviours/fertility/path.hpp"
 #include "sim/people/order_schedules.hpp"
+#include "sim/policies/births.hpp"
 
 namespace gongxu {
 namespace {
@@ -196,6 +197,16 @@ TwinRates twin_rates(const RunInputs& in, const ParameterValues& values) {
   add_moves_between(in, values, rates);
   add_dependency(in, values, rates);
   return rates;
+}
+
+double policy_factor(const Scenario& scenario, int parity, const Window& w) {
+  double factor = 1;
+  for (const auto& [id, p] : scenario.fertility_policies) {
+    if (!acts_on_parity(p, parity)) continue;
+    const Tick from = std::clamp(to_tick(p.from), w.start, w.end);
+    factor *= 1 + (p.multiplier - 1) * (w.end - from) / (w.end - w.start);
+  }
+  return factor;
 }
 
 }  // namespace gongxu

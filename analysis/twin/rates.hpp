@@ -50,4 +50,8 @@ TwinNation a_year_later(const National&, const TwinNation& now, int year);
 
 TwinRates twin_rates(const RunInputs&, const ParameterValues&);
 
+/// The factor of a scenario's policies on the births of a parity in a month; a policy that begins within it acts on its
+/// rest.
+double policy_factor(const Scenario&, int parity, const Window&);
+
 }  // namespace gongxu

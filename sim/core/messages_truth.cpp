@@ -15,6 +15,9 @@ std::span<const PlainMessage> truth_messages() {
           "people, {2} draws; beyond 2 standard errors {3} % (by chance {4} %), with all years' births, deaths and "
           "moves, the "
           "farthest {5} (limit {6})."},
+      PlainMessage{"twin_controlled", "以孪生为控制变量：{0} 个结果中一半的方差至少缩小到 1/{1}（见 controlled.csv）。",
+                   "With the twin as control variate half of {0} outputs have at most 1/{1} of the variance "
+                   "(controlled.csv)."},
       PlainMessage{"twin_cell", "{0} 年 {2} 岁{1}性", "{1}, age {2}, in {0}"},
       PlainMessage{"twin_too_far",
                    "  与孪生不符：情景 {0}，区域 {1}，{2}：推演 {3}，孪生 {4}，相差 {5} 个标准误；"
