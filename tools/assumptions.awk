@@ -2,6 +2,8 @@
 
 function say(in_english, in_chinese) { return zh ? in_chinese : in_english }
 
+function fail(words) { print words > "/dev/stderr"; failed = 1; exit 2 }
+
 function value_of(line) {  # of a TOML line, without quotes and comment
   sub(/^[^=]*= */, "", line)
   if (line ~ /^"/) { line = substr(line, 2); sub(/".*/, "", line) } else sub(/ *#.*/, "", line)
@@ -115,7 +117,8 @@ function end_section(   name, id, i) {
     else if (section == "zone") told("zone." now["code"], name, now["population"], now["unit"], comment)
     else if (section == "stock") told("stock." now["service"], say("units at the base date", "基期单位数"), stock_text(), "", now["reason"])
     else if (section == "indicator") told("indicator." now["id"], name, now["target"], now[zh ? "unit_zh" : "unit"], comment)
-    else scenario_number()
+    else if (section ~ /^(set|policy|delay|conversion)\./) scenario_number()
+    else fail(told_file ": [" section "] has a status, and this tool has no row for it: add one to end_section()")
   }
   section = ""
   for (i in now) delete now[i]
@@ -149,6 +152,7 @@ function end_table(   i, part, id) {
     split(groups[i], part, SUBSEP)
     if (part[3] == "measured" && confidence[part[2]] ~ /^(exact|secondary)$/) continue
     id = table; sub(/.*\//, "", id)
+    if (!(id in table_name)) fail(table ": no name for the table: add one in both languages to table_name")
     row(place, id, table_name[id], group_rows[groups[i]] say(" rows, ", " 行，") group_low[groups[i]] "–" group_high[groups[i]], \
         part[1], part[2], part[3], quality(part[3], part[2], comment), \
         place != "national" ? "" : impact_of_table("lizhou", id) " | " impact_of_table("minqin", id))
@@ -194,7 +198,7 @@ BEGIN {
 
 FNR == 1 {  # a file ends, another begins
   end_section(); end_table()
-  place = place_of(FILENAME); comment = pending = ""
+  place = place_of(FILENAME); told_file = FILENAME; comment = pending = ""
   scenario = FILENAME; sub(/.*\//, "", scenario); sub(/\.toml$/, "", scenario)
   if (FILENAME ~ /SOURCES/) kind = "sources"
   else if (FILENAME ~ /impact/) kind = "impact"
@@ -230,6 +234,7 @@ kind == "table" {
 /^[a-z_]+ *=/ { key = $0; sub(/ *=.*/, "", key); now[key] = value_of($0) }
 
 END {
+  if (failed) exit 2
   end_section(); end_table()
   heading(say("Numbers of scenarios", "情景中的数"))
   begin_table(say("scenario | number | value | source | status | places", "情景 | 项目 | 值 | 来源 | 状态 | 地区"))
