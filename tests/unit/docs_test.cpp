@@ -38,7 +38,7 @@ bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c =
 
 void take_word(std::string word, Document& out) {
   while (!word.empty() && (word.back() == '.' || word.back() == ',')) word.pop_back();
-  if (word.find('_') != std::string::npos) {
+  if (word.size() > 1 && word.find('_') != std::string::npos) {
     ++out.words[word];
     return;
   }
@@ -72,14 +72,15 @@ Document read(const fs::path& file) {
   return out;
 }
 
-/// What one has more often than the other.
-std::string differences(const std::map<std::string, int>& a, const std::map<std::string, int>& b) {
-  std::ostringstream out;
-  for (const auto& [word, n] : a) {
-    const auto it = b.find(word);
-    if (it == b.end() || it->second < n) out << " " << word;
-  }
-  return out.str();
+/// The names and numbers that one has more often than the other.
+std::string more_in(const Document& a, const Document& b) {
+  std::string out;
+  for (const auto field : {&Document::words, &Document::figures})
+    for (const auto& [word, n] : a.*field) {
+      const auto it = (b.*field).find(word);
+      if (it == (b.*field).end() || it->second < n) out += " " + word;
+    }
+  return out;
 }
 
 std::vector<std::string> in_english() {
@@ -104,10 +105,8 @@ TEST_CASE("documents in two languages have the same headings, tables, names and 
     CHECK(en.headings == zh.headings);
     CHECK(en.tables == zh.tables);
     CHECK(en.fences == zh.fences);
-    INFO("in English alone:" << differences(en.words, zh.words) << differences(en.figures, zh.figures));
-    INFO("in Chinese alone:" << differences(zh.words, en.words) << differences(zh.figures, en.figures));
-    CHECK(en.words == zh.words);
-    CHECK(en.figures == zh.figures);
+    CHECK(more_in(en, zh) == "");
+    CHECK(more_in(zh, en) == "");
   }
 }
 
