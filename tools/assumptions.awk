@@ -41,7 +41,7 @@ function impact(place, factor,   key, o, share, most, best) {
   }
   if (best == "") return say("none told", "未见影响")
   split(best, named, SUBSEP)
-  return sprintf("%.0f %% `%s` %s", 100 * most, named[1], named[2])
+  return (most < 0.005 ? "< 1" : sprintf("%.0f", 100 * most)) " % `" named[1] "` " named[2]
 }
 
 # ---- tables
@@ -93,9 +93,11 @@ function introduction() {
   print say("Impact: of all outputs of a study by Morris' method ([impact.csv](impact.csv), whose first lines give the commands), the one in which the\n" \
             "assumption has most weight, with its share of the sum of squared mu\\* of all assumptions there; this is near its share of the variance where effects\n" \
             "add up. *none told*: varied, and told from chance in no output. *not studied*: no study has varied it. The studies are of the baseline, with\n" \
-            "the ranges of the place; the other three places are not studied.", \
+            "the ranges of the place; the other three places are not studied. Outputs are births, residents, the severely dependent, and demand and load of each\n" \
+            "service, in the target year and the last, of the whole place: what moves zones, waiting, need or registration alone is not seen.", \
             "影响：在 Morris 方法研究的全部结果中（[impact.csv](impact.csv)，首行写有命令），该假设分量最大的一项，及其在该项全部假设 mu\\* 平方和中的份额；\n" \
-            "效应可加时接近方差份额。*未见影响*：变动过，在任何结果中都不能与随机性区分。*未研究*：没有研究变动过它。研究的是基准情景，用当地的范围；另三地未研究。")
+            "效应可加时接近方差份额。*未见影响*：变动过，在任何结果中都不能与随机性区分。*未研究*：没有研究变动过它。研究的是基准情景，用当地的范围；另三地未研究。\n" \
+            "结果是目标年和末年全区的出生、常住人口、重度失能以及各服务的需求和负荷：只影响片区、等候、需要或户籍的，看不出来。")
 }
 
 # ---- what a section of a TOML file held, told when the next begins
