@@ -13,8 +13,8 @@ std::span<const ProblemMessage> plan_problem_messages();    ///< indicators, pro
 std::span<const ProblemMessage> command_problem_messages();  ///< the command line, run folders
 std::span<const PlainMessage> output_messages();             ///< what commands print
 std::span<const PlainMessage> solve_messages();              ///< what solve finds
-std::span<const PlainMessage> study_messages();
-std::span<const PlainMessage> truth_messages();  ///< what studies of assumptions print
-std::span<const PlainMessage> audit_messages();  ///< what the audit finds
+std::span<const PlainMessage> study_messages();              ///< what studies of assumptions print
+std::span<const PlainMessage> truth_messages();              ///< what is said of other methods and of the past
+std::span<const PlainMessage> audit_messages();              ///< what the audit finds
 
 }  // namespace gongxu
