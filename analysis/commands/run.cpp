@@ -11,6 +11,7 @@
 #include "analysis/commands/commands.hpp"
 #include "analysis/commands/study.hpp"
 #include "analysis/read/audit_page.hpp"
+#include "analysis/read/checks.hpp"
 #include "analysis/read/compare.hpp"
 #include "analysis/read/datapackage.hpp"
 #include "analysis/read/manifest.hpp"
@@ -104,6 +105,12 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   study.clear_bar();
   for (const TwinDistance& d : distances)
     if (!d.passed()) record.warnings.push_back(twin_lines(*e, {d}, a.lang));
+  std::vector<CheckRow> checks = check_services(*e);
+  for (CheckRow& row : check_twins(*e, distances)) checks.push_back(std::move(row));
+  if (!all_passed(checks)) {
+    record.warnings.push_back(checks_line(checks, a.lang));
+    log_warn(record.warnings.back());
+  }
   RunFolder folder(out, a.force);
   auto tables = write_tables(*e, verdicts, folder.temporary());
   tables.emplace_back("tables/audit.csv");
@@ -114,6 +121,8 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
     tables.emplace_back("tables/twin_measures.csv");
     write_twin_measures(*e, distances, folder.temporary() + "/" + tables.back());
   }
+  tables.emplace_back("tables/checks.csv");
+  write_checks(checks, folder.temporary() + "/" + tables.back());
   if (a.split > 0) {
     tables.emplace_back("tables/variance.csv");
     write_variance(variance, folder.temporary() + "/" + tables.back());
@@ -126,7 +135,7 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   record.processor_seconds = processor_seconds() + processor_seconds_of_children();
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
-  return verdict_page(*e, verdicts, a.lang, out) + twin_lines(*e, distances, a.lang) +
+  return verdict_page(*e, verdicts, checks, a.lang, out) + twin_lines(*e, distances, a.lang) +
          (a.split > 0 ? "\n" + variance_page(*e, variance, a.lang) : "");
 }
 

@@ -18,16 +18,16 @@ using Json = nlohmann::ordered_json;
 
 /// Fields are numbers unless named here.
 constexpr std::array<std::string_view, 5> kIntegers{"year", "n", "replicate", "age", "years_later"};
-constexpr std::array<std::string_view, 6> kBooleans{"distinguishable", "confirmed",    "found",
-                                                    "enough",          "least_regret", "most_satisfied"};
-constexpr std::array<std::string_view, 33> kTexts{
-    "scenario", "supply_case", "zone",       "measure",         "unit",
-    "service",  "indicator",   "bound",      "binding",         "attainment",
-    "verdict",  "sex",         "parameter",  "parameter_zh",    "parameter_en",
-    "source",   "basis",       "settled_by", "correlated_with", "id",
-    "severity", "finding_zh",  "finding_en", "figures",         "method",
-    "factor",   "group",       "output",     "index",           "failure",
-    "kind",     "from",        "origin"};
+constexpr std::array<std::string_view, 7> kBooleans{"distinguishable", "confirmed",      "found", "enough",
+                                                    "least_regret",    "most_satisfied", "passed"};
+constexpr std::array<std::string_view, 34> kTexts{
+    "check",        "scenario", "supply_case", "zone",       "measure",
+    "unit",         "service",  "indicator",   "bound",      "binding",
+    "attainment",   "verdict",  "sex",         "parameter",  "parameter_zh",
+    "parameter_en", "source",   "basis",       "settled_by", "correlated_with",
+    "id",           "severity", "finding_zh",  "finding_en", "figures",
+    "method",       "factor",   "group",       "output",     "index",
+    "failure",      "kind",     "from",        "origin"};
 
 const char* type_of(const std::string& field) {
   const auto in = [&](const auto& list) { return std::find(list.begin(), list.end(), field) != list.end(); };
