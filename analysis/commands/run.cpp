@@ -11,6 +11,7 @@
 #include "analysis/commands/commands.hpp"
 #include "analysis/commands/study.hpp"
 #include "analysis/read/audit_page.hpp"
+#include "analysis/read/checks.hpp"
 #include "analysis/read/compare.hpp"
 #include "analysis/read/datapackage.hpp"
 #include "analysis/read/manifest.hpp"
@@ -74,6 +75,24 @@ std::vector<std::string> warnings_of(const Ensemble& e, const Arguments& a) {
   return warnings;
 }
 
+struct RunChecks {
+  std::vector<TwinDistance> twins;
+  std::vector<CheckRow> rows;
+};
+
+/// Holds a run against its twins and the services' own balances; what fails is a warning of the record.
+RunChecks check_run(const Ensemble& e, Language lang, Study& study, RunRecord& record) {
+  RunChecks out;
+  out.twins = twin_distances(e, project_twins(e, kComparedWithTwin, study.progress()));
+  study.clear_bar();
+  out.rows = check_services(e);
+  for (CheckRow& row : check_twins(e, out.twins)) out.rows.push_back(std::move(row));
+  if (all_passed(out.rows)) return out;
+  record.warnings.push_back(checks_line(out.rows, lang));
+  log_warn(record.warnings.back());
+  return out;
+}
+
 /// Runs the ensemble and completes the folder. @returns the page.
 std::string run_into(const std::string& out, const Arguments& a, const Pack& pack, Study& study) {
   RunRecord record;
@@ -100,24 +119,20 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
     const long rows = write_trace(*e, a.trace);
     log_info(say(a.lang, "trace_written", {a.trace, std::to_string(rows)}));
   }
-  const auto distances = twin_distances(*e, project_twins(*e, kComparedWithTwin, study.progress()));
-  study.clear_bar();
-  for (const TwinDistance& d : distances)
-    if (!d.passed()) record.warnings.push_back(twin_lines(*e, {d}, a.lang));
+  const RunChecks checks = check_run(*e, a.lang, study, record);
   RunFolder folder(out, a.force);
   auto tables = write_tables(*e, verdicts, folder.temporary());
-  tables.emplace_back("tables/audit.csv");
-  write_audit(audit(e->pack), folder.temporary() + "/" + tables.back());
-  if (!distances.empty()) {
-    tables.emplace_back("tables/twin.csv");
-    write_twin_cells(*e, distances, folder.temporary() + "/" + tables.back());
-    tables.emplace_back("tables/twin_measures.csv");
-    write_twin_measures(*e, distances, folder.temporary() + "/" + tables.back());
+  const auto add = [&](const char* table, const auto& write) {
+    tables.emplace_back(table);
+    write(folder.temporary() + "/" + table);
+  };
+  add("tables/audit.csv", [&](const auto& path) { write_audit(audit(e->pack), path); });
+  if (!checks.twins.empty()) {
+    add("tables/twin.csv", [&](const auto& path) { write_twin_cells(*e, checks.twins, path); });
+    add("tables/twin_measures.csv", [&](const auto& path) { write_twin_measures(*e, checks.twins, path); });
   }
-  if (a.split > 0) {
-    tables.emplace_back("tables/variance.csv");
-    write_variance(variance, folder.temporary() + "/" + tables.back());
-  }
+  add("tables/checks.csv", [&](const auto& path) { write_checks(checks.rows, path); });
+  if (a.split > 0) add("tables/variance.csv", [&](const auto& path) { write_variance(variance, path); });
   write_datapackage("gongxu-" + e->pack.region.code, tables, folder.temporary());
   tables.push_back("datapackage.json");
   write_study(study.lines(), folder.temporary());
@@ -126,7 +141,7 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   record.processor_seconds = processor_seconds() + processor_seconds_of_children();
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
-  return verdict_page(*e, verdicts, a.lang, out) + twin_lines(*e, distances, a.lang) +
+  return verdict_page(*e, verdicts, checks.rows, a.lang, out) + twin_lines(*e, checks.twins, a.lang) +
          (a.split > 0 ? "\n" + variance_page(*e, variance, a.lang) : "");
 }
 

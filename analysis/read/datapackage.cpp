@@ -1,9 +1,9 @@
 #include "analysis/read/datapackage.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <stdexcept>
@@ -17,20 +17,21 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Fields are numbers unless named here.
-constexpr std::array<std::string_view, 5> kIntegers{"year", "n", "replicate", "age", "years_later"};
-constexpr std::array<std::string_view, 6> kBooleans{"distinguishable", "confirmed",    "found",
-                                                    "enough",          "least_regret", "most_satisfied"};
-constexpr std::array<std::string_view, 34> kTexts{
-    "scenario", "supply_case", "zone",       "measure",         "unit",
-    "service",  "indicator",   "bound",      "binding",         "attainment",
-    "verdict",  "sex",         "parameter",  "parameter_zh",    "parameter_en",
-    "source",   "basis",       "settled_by", "correlated_with", "id",
-    "severity", "finding_zh",  "finding_en", "figures",         "method",
-    "factor",   "group",       "output",     "index",           "failure",
-    "kind",     "from",        "origin",     "control"};
+constexpr std::string_view kIntegers[] = {"year", "n", "replicate", "age", "years_later"};
+constexpr std::string_view kBooleans[] = {"distinguishable", "confirmed",      "found", "enough",
+                                          "least_regret",    "most_satisfied", "passed"};
+constexpr std::string_view kTexts[] = {"check",        "scenario", "supply_case", "zone",       "measure",
+                                       "unit",         "service",  "indicator",   "bound",      "binding",
+                                       "attainment",   "verdict",  "sex",         "parameter",  "parameter_zh",
+                                       "parameter_en", "source",   "basis",       "settled_by", "correlated_with",
+                                       "id",           "severity", "finding_zh",  "finding_en", "figures",
+                                       "method",       "factor",   "group",       "output",     "index",
+                                       "failure",      "kind",     "from",        "origin",     "control"};
 
 const char* type_of(const std::string& field) {
-  const auto in = [&](const auto& list) { return std::find(list.begin(), list.end(), field) != list.end(); };
+  const auto in = [&](const auto& list) {
+    return std::find(std::begin(list), std::end(list), field) != std::end(list);
+  };
   if (field.ends_with("_extrapolated") || in(kBooleans)) return "boolean";
   return in(kIntegers) ? "integer" : in(kTexts) ? "string" : "number";
 }

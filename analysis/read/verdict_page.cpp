@@ -21,7 +21,7 @@ class Page {
  public:
   Page(const Ensemble& e, const Verdicts& v, Language l) : e_(e), verdicts_(v), words_(e, l) {}
 
-  std::string text(const std::string& folder) {
+  std::string text(const std::string& checks, const std::string& folder) {
     const ScenarioRun& first = e_.scenarios.front();
     heading();
     scenario(first);
@@ -37,7 +37,7 @@ class Page {
     unsettled(first);
     indicators(first);
     if (e_.scenarios.size() > 1) side_by_side();
-    footer(folder);
+    footer(checks, folder);
     return out_;
   }
 
@@ -181,11 +181,12 @@ class Page {
     }
   }
 
-  void footer(const std::string& folder) {
+  void footer(const std::string& checks, const std::string& folder) {
     int assumed = 0;
     for (const auto& [id, p] : e_.scenarios.front().scenario->parameters) assumed += p.status == "assumed";
     line();
     line(words_.say("page_footer", {std::to_string(assumed), std::to_string(e_.pack.region.defaults_used.size())}));
+    line(checks);
     if (!folder.empty()) line(words_.say("page_folder", {folder}));
   }
 
@@ -204,8 +205,9 @@ class Page {
 
 }  // namespace
 
-std::string verdict_page(const Ensemble& e, const Verdicts& verdicts, Language lang, const std::string& folder) {
-  return Page(e, verdicts, lang).text(folder);
+std::string verdict_page(const Ensemble& e, const Verdicts& verdicts, const std::vector<CheckRow>& checks,
+                         Language lang, const std::string& folder) {
+  return Page(e, verdicts, lang).text(checks_line(checks, lang), folder);
 }
 
 }  // namespace gongxu

@@ -3,6 +3,7 @@
 #pragma once
 #include <string>
 
+#include "analysis/read/checks.hpp"
 #include "analysis/read/verdicts.hpp"
 #include "sim/core/text.hpp"
 
@@ -10,6 +11,7 @@ namespace gongxu {
 
 /// The whole page for a terminal, in one language: the first scenario in full, the others in a table beside it.
 /// @param folder where the run's files lie; empty if none were written.
-std::string verdict_page(const Ensemble&, const Verdicts&, Language, const std::string& folder);
+std::string verdict_page(const Ensemble&, const Verdicts&, const std::vector<CheckRow>&, Language,
+                         const std::string& folder);
 
 }  // namespace gongxu

@@ -67,6 +67,8 @@ struct Demand {
   std::vector<HealthMonth> health;  ///< by month; empty without rates of use
   /// [zone, the last from outside][day from the start] patients in a bed inside the place, mean of the day
   std::vector<std::vector<float>> beds_taken;
+  /// [zone, the last from outside][calendar year from the start's] [days] of their stays, added up stay by stay
+  std::vector<std::vector<double>> stay_days;
   double base_visits = 0, base_bed_days = 0;  ///< [a year] inside the place, expected of the base date's residents
 };
 

@@ -11,6 +11,7 @@
 #include "sim/services/hospital_beds/hospital_beds.hpp"
 #include "sim/services/nurses/nurses.hpp"
 #include "sim/services/physicians/physicians.hpp"
+#include "sim/services/spell_days.hpp"
 
 namespace gongxu {
 namespace {
@@ -47,7 +48,8 @@ void hide_unknown(Years& years, int first_year, int known_from) {
     for (ServiceYear& s : years[y]) {
       s.judged = s.is_short = s.is_surplus = false;
       s.capacity = s.capacity_mean = s.places = s.use = s.waiting = s.served = s.withdrawn = kNaN;
-      s.unmet_share = s.idle_share = s.covered_share = s.load = s.wait_days_p50 = s.wait_days_p90 = kNaN;
+      s.unmet_share = s.idle_share = s.covered_share = s.load = s.wait_days_p50 = s.wait_days_p90 = s.waited_days =
+          kNaN;
     }
 }
 
@@ -145,6 +147,7 @@ class Replay {
         Years years = years_of(service_at(i), c);
         set_need(service_at(i), demography, years);
         set_boarding(service_at(i), first_year, years);
+        set_stays(service_at(i), years);
         hide_unknown(years, first_year, supply_[i].known_from[c]);
         out[i].push_back(std::move(years));
       }
@@ -205,6 +208,20 @@ class Replay {
     }
   }
 
+  /// Of hospital beds: the days of stays, scaled as patients are.
+  void set_stays(Service s, Years& years) const {
+    if (s != Service::hospital_bed || demand_.stay_days.empty()) return;
+    for (std::size_t y = 0; y < years.size(); ++y) {
+      double all = 0;
+      for (std::size_t z = 0; z < demand_.stay_days.size(); ++z) {
+        const double days = scope() * demand_.stay_days[z][y];
+        if (z + 1 < years[y].size()) years[y][z].spell_days = days;
+        all += days;
+      }
+      years[y].back().spell_days = all;
+    }
+  }
+
   const RunInputs& in_;
   const ParameterValues& values_;
   const Demand& demand_;
@@ -216,6 +233,24 @@ class Replay {
   std::size_t next_spell_ = 0, next_roll_ = 0;
   std::vector<DemandEvent> childcare_spells_, care_spells_;  ///< of the month
 };
+
+/// The time of the spells that queues were asked for, told without the queues; of care beds that of both kinds.
+void set_spell_days(const RunInputs& in, const Demand& demand, ServiceYears& services) {
+  const auto add = [&](Service spells, Service to) {
+    const auto days =
+        spell_days(demand.spells, spells, static_cast<int>(in.region->zones.size()), in.population->start, in.horizon);
+    for (Years& years : services[index_of(to)])
+      for (std::size_t y = 0; y < years.size(); ++y)
+        for (std::size_t z = 0; z < years[y].size(); ++z) {
+          double& sum = years[y][z].spell_days;
+          sum = (std::isnan(sum) ? 0 : sum) + days[y][z];
+        }
+  };
+  add(Service::childcare, Service::childcare);
+  add(Service::care_bed, Service::care_bed);
+  add(Service::nursing_bed, Service::care_bed);
+  add(Service::nursing_bed, Service::nursing_bed);
+}
 
 }  // namespace
 
@@ -230,6 +265,7 @@ void replay_services(const RunInputs& in, std::uint32_t replicate, double planni
   const double began = processor_seconds();
   const Supply supply = supply_of(in, values_of(in, replicate), planning_population, result.demand);
   result.services = replay_supply(in, replicate, supply, result);
+  set_spell_days(in, result.demand, result.services);
   result.processor_seconds += processor_seconds() - began;
 }
 

@@ -56,7 +56,8 @@ class DemandDesk {
     if (!model_.health.inert()) out_.health.push_back(model_.health.month(w, lived, draws_, beds_));
     if (model_.schooling && model_.schooling->begins_at(w.end) && w.end < model_.horizon)
       out_.rolls.push_back(model_.schooling->roll(year_of(w.end), birth_months(shards_, model_.zones)));
-    if (w.end == model_.horizon && !model_.health.inert()) out_.beds_taken = beds_.means();
+    if (w.end == model_.horizon && !model_.health.inert())
+      out_.beds_taken = beds_.means(), out_.stay_days = beds_.days_by_year();
   }
 
  private:

@@ -19,7 +19,7 @@ void each_field(T& v, F f) {
     f(v.start), f(v.end), f(v.visits), f(v.visits_needed), f(v.admissions), f(v.admissions_needed),
         f(v.bed_days_needed);
   else if constexpr (std::is_same_v<Struct, Demand>)
-    f(v.spells), f(v.rolls), f(v.health), f(v.beds_taken), f(v.base_visits), f(v.base_bed_days);
+    f(v.spells), f(v.rolls), f(v.health), f(v.beds_taken), f(v.stay_days), f(v.base_visits), f(v.base_bed_days);
   else if constexpr (std::is_same_v<Struct, ReplicateResult>)
     f(v.demography), f(v.services), f(v.demand), f(v.event_hash), f(v.events), f(v.processor_seconds), f(v.peak_bytes);
   else

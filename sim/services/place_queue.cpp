@@ -105,7 +105,7 @@ void PlaceQueue::note_overhang(Tick now) {
 void PlaceQueue::play(Tick now, std::span<const DemandEvent> events, bool new_units) {
   for (const DemandEvent& e : events)
     if (e.change != DemandChange::wish)
-      if (const auto it = open_.find(e.person); it != open_.end()) vacate(it->second);
+      if (const auto it = open_.find(e.person); it != open_.end()) vacate(it->second, now);
   if (new_units) {
     for (std::size_t z = 0; z < zones_.size(); ++z) zones_[z].units = units_[next_units_].by_zone[z];
     ++next_units_;
@@ -121,7 +121,7 @@ void PlaceQueue::play(Tick now, std::span<const DemandEvent> events, bool new_un
     const auto it = open_.find(e.person);
     if (it == open_.end()) throw std::logic_error("a spell ends or moves that never began");
     const std::uint32_t spell = it->second;
-    const int place = vacate(spell);  // already done, but for a spell that began at this tick
+    const int place = vacate(spell, now);  // already done, but for a spell that began at this tick
     if (place >= 0) fill(place, now);
     if (e.change == DemandChange::move)
       join(spell, e.zone, now, now);
@@ -137,7 +137,7 @@ void PlaceQueue::play(Tick now, std::span<const DemandEvent> events, bool new_un
 
 void PlaceQueue::wish(const DemandEvent& e) {
   const auto spell = static_cast<std::uint32_t>(spells_.size());
-  spells_.push_back({e.person, e.since, -1, -1, State::gone, !rules_.refuses_to_travel(e.person), 0});
+  spells_.push_back({e.person, e.since, e.when, -1, -1, State::gone, !rules_.refuses_to_travel(e.person), 0});
   if (!open_.emplace(e.person, spell).second) throw std::logic_error("a person asks twice for one service");
   join(spell, e.zone, e.since, e.when);
 }
@@ -147,6 +147,7 @@ void PlaceQueue::join(std::uint32_t i, int zone, Tick waits_since, Tick now) {
   Spell& s = spells_[i];
   Zone& z = zones_[static_cast<std::size_t>(zone)];
   s.zone = static_cast<std::int16_t>(zone);
+  s.entered = now;
   s.state = State::waiting;
   ++s.generation;
   ++z.demand, ++z.waiting;
@@ -159,7 +160,7 @@ void PlaceQueue::join(std::uint32_t i, int zone, Tick waits_since, Tick now) {
 }
 
 /// Ends a spell in its zone. @returns the zone of the place given back, -1 if it held none.
-int PlaceQueue::vacate(std::uint32_t i) {
+int PlaceQueue::vacate(std::uint32_t i, Tick now) {
   Spell& s = spells_[i];
   if (s.state == State::gone) return -1;
   Zone& home = zones_[static_cast<std::size_t>(s.zone)];
@@ -167,6 +168,7 @@ int PlaceQueue::vacate(std::uint32_t i) {
   --home.demand;
   if (s.state == State::waiting) {
     --home.waiting, ++home.withdrawn;
+    home.waited += this_year(s, now);
   } else {
     --home.served_here;
     --zones_[static_cast<std::size_t>(place)].taken;
@@ -183,6 +185,7 @@ void PlaceQueue::seat(std::uint32_t i, int place, Tick now) {
   s.place = static_cast<std::int16_t>(place);
   ++zones_[static_cast<std::size_t>(place)].taken;
   ++home.served_here, --home.waiting;
+  home.waited += this_year(s, now);
   if (now == start_) {  // the stock sat already
     --home.waiting_before;
     return;
@@ -229,10 +232,14 @@ void PlaceQueue::close_month() {
 }
 
 void PlaceQueue::close_year() {
+  for (const auto& [person, spell] : open_)  // waits that the end of the year cuts
+    if (const Spell& s = spells_[spell]; s.state == State::waiting)
+      zones_[static_cast<std::size_t>(s.zone)].waited += this_year(s, last_);
   const double span = static_cast<double>(last_ - year_start_);
   std::vector<ServiceYear> year;
   ServiceYear all;
   all.judged = true;
+  all.waited_days = 0;
   double demand_time = 0, served_time = 0, places_time = 0, taken_time = 0;
   std::vector<double> all_waits;
   auto& waits = waits_.emplace_back();
@@ -248,6 +255,7 @@ void PlaceQueue::close_year() {
     y.asked = static_cast<double>(z.year_asked);
     y.served = static_cast<double>(z.year_served);
     y.withdrawn = static_cast<double>(z.year_withdrawn);
+    y.waited_days = static_cast<double>(z.waited) / kTicksPerDay;
     y.unmet_share = z.demand_time > 0 ? 1 - z.served_time / z.demand_time : kNaN;
     y.idle_share = z.places_time > 0 ? 1 - z.taken_time / z.places_time : kNaN;
     y.covered_share = z.places_time > 0 ? z.covered_time / z.places_time : kNaN;
@@ -256,9 +264,10 @@ void PlaceQueue::close_year() {
     y.wait_days_p90 = sorted_quantile(z.waits, 0.9);
     y.required_capacity = least_units(z.time_at_demand, rules_.unmet_limit);
     y.capacity_zero_unmet = z.time_at_demand.empty() ? 0 : static_cast<double>(z.time_at_demand.size() - 1);
-    for (auto field : {&ServiceYear::capacity, &ServiceYear::capacity_mean, &ServiceYear::places, &ServiceYear::demand,
-                       &ServiceYear::use, &ServiceYear::waiting, &ServiceYear::asked, &ServiceYear::served,
-                       &ServiceYear::withdrawn, &ServiceYear::required_capacity, &ServiceYear::capacity_zero_unmet})
+    for (auto field :
+         {&ServiceYear::capacity, &ServiceYear::capacity_mean, &ServiceYear::places, &ServiceYear::demand,
+          &ServiceYear::use, &ServiceYear::waiting, &ServiceYear::asked, &ServiceYear::served, &ServiceYear::withdrawn,
+          &ServiceYear::waited_days, &ServiceYear::required_capacity, &ServiceYear::capacity_zero_unmet})
       all.*field += y.*field;
     demand_time += z.demand_time, served_time += z.served_time;
     places_time += z.places_time, taken_time += z.taken_time;
@@ -266,6 +275,7 @@ void PlaceQueue::close_year() {
     year.push_back(y);
     z.units_time = z.places_time = z.taken_time = z.demand_time = z.served_time = z.covered_time = 0;
     z.year_asked = z.year_served = z.year_withdrawn = 0;
+    z.waited = 0;
     waits.push_back(std::move(z.waits));
     z.waits.clear();
     z.time_at_demand.clear();

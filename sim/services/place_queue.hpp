@@ -61,6 +61,7 @@ class PlaceQueue {
   struct Spell {
     PersonId person;
     Tick since;                ///< the wish
+    Tick entered;              ///< home zone: the wish within the run, or the move
     std::int16_t zone, place;  ///< home; where served, -1 none
     State state;
     bool travels;
@@ -80,6 +81,7 @@ class PlaceQueue {
     // this year's sums
     double units_time = 0, places_time = 0, taken_time = 0, demand_time = 0, served_time = 0, covered_time = 0;
     long year_asked = 0, year_served = 0, year_withdrawn = 0;
+    std::uint64_t waited = 0;                   ///< [ticks] of this year, spell by spell
     std::vector<double> waits;                  ///< [days]
     std::vector<std::uint64_t> time_at_demand;  ///< [ticks] by number of spells under way
   };
@@ -89,7 +91,7 @@ class PlaceQueue {
   void play(Tick now, std::span<const DemandEvent> events, bool new_units);
   void wish(const DemandEvent&);
   void join(std::uint32_t spell, int zone, Tick waits_since, Tick now);
-  int vacate(std::uint32_t spell);
+  int vacate(std::uint32_t spell, Tick now);
   void seat(std::uint32_t spell, int place, Tick now);
   void fill(int zone, Tick now);
   void expire(const Ticket&, Tick now);
@@ -97,6 +99,8 @@ class PlaceQueue {
     return spells_[t.spell].state == State::waiting && spells_[t.spell].generation == t.generation;
   }
   const Ticket* front(std::deque<Ticket>&);
+  /// [ticks] that a spell has been under way in its zone this year.
+  Tick this_year(const Spell& s, Tick now) const { return now - std::max(s.entered, year_start_); }
   void close_month();
   void close_year();
 
@@ -109,7 +113,7 @@ class PlaceQueue {
   std::vector<Zone> zones_;
   std::vector<std::vector<int>> neighbours_;  ///< of each zone, the nearest first
   std::vector<Spell> spells_;
-  std::unordered_map<PersonId, std::uint32_t> open_;  ///< looked up only: its order decides nothing
+  std::unordered_map<PersonId, std::uint32_t> open_;  ///< looked up, summed in whole ticks: its order decides nothing
   std::deque<std::pair<Tick, Ticket>> patience_;      ///< when waiting turns into travelling
   Tick start_, last_, year_start_;
   double covered_all_ = 0;

@@ -20,6 +20,10 @@ struct ServiceYear {
   double idle_share = 0;                        ///< unused capacity-time / capacity-time, in the zone of the place
   double covered_share = 0;                     ///< time average of min(demand, units) / time average of units
   double wait_days_p50 = 0, wait_days_p90 = 0;  ///< [days] of those served in the year
+  /// [days] of the year, added up spell by spell by home zone: lived in spells (of hospitals: stays), and waited in
+  /// them. Counted apart from demand and use, so that the two can be held against each other; NaN where nobody counts
+  /// them.
+  double spell_days = std::numeric_limits<double>::quiet_NaN(), waited_days = std::numeric_limits<double>::quiet_NaN();
   double boarding = std::numeric_limits<double>::quiet_NaN();  ///< of schools: pupils of the roll who board in town
   double load = 0;  ///< what the service's limits are about: utilisation, occupancy, load on the base
   /// [units] least constant number, zone by zone without help from neighbours, at which the service is not

@@ -83,6 +83,29 @@ TEST_CASE("tables add up: totals equal their parts, rates follow from the counts
   }
 }
 
+TEST_CASE("every run holds its services against Little's law and their balances, and says so in one line") {
+  const TempFolder here;
+  const Outcome o = here.run("run " + kLizhou + " --scenario baseline births_low --lang en --out r" + kSmall);
+  REQUIRE(o.status == 0);
+  std::map<std::string, std::set<std::string>> services;
+  std::size_t rows = 0;
+  for (const auto& row : read_table(here.path("r/tables/checks.csv"))) {
+    INFO(row.at("check") << " " << row.at("service") << " " << row.at("zone") << " " << row.at("year"));
+    CHECK(row.at("passed") == "true");
+    CHECK(cell(row, "n") == 3);
+    if (cell(row, "se") == 0) CHECK(cell(row, "value") == Approx(cell(row, "expected")).epsilon(1e-7).margin(1e-5));
+    services[row.at("check")].insert(row.at("service"));
+    ++rows;
+  }
+  const std::set<std::string> queues{"childcare", "care_bed", "nursing_bed"};
+  CHECK(services["little_present"] == std::set<std::string>{"childcare", "care_bed", "nursing_bed", "hospital_bed"});
+  for (const char* check : {"little_waiting", "balance", "units_taken"}) CHECK(services[check] == queues);
+  CHECK(services["twin"] == std::set<std::string>{""});
+  CHECK(o.out.find("all " + std::to_string(rows) + " passed") != std::string::npos);
+  const std::string package = read_file(here.path("r/datapackage.json"));
+  CHECK(package.find("tables/checks.csv") != std::string::npos);
+}
+
 TEST_CASE("verdicts.csv has every service and indicator of the plan, in three cases, every year and zone") {
   for (const std::string place : {"lizhou", "wanzhou"}) {
     const TempFolder here;
@@ -134,7 +157,8 @@ TEST_CASE("one process or two, SimGrid or the plain loop: the same tables byte b
   const std::string base = "run " + kLizhou + " --scenario baseline" + kSmall;
   REQUIRE(here.run(base + "--out a -j 1").status == 0);
   REQUIRE(here.run(base + "--out b -j 2 --driver plain --shards 3").status == 0);
-  for (const char* table : {"demography", "services", "pyramid", "verdicts", "deciding", "replicates", "parameters"}) {
+  for (const char* table :
+       {"demography", "services", "pyramid", "verdicts", "deciding", "replicates", "parameters", "checks"}) {
     INFO(table);
     const std::string name = std::string("/tables/") + table + ".csv";
     const std::string a = read_file(here.path("a" + name));

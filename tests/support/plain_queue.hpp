@@ -41,9 +41,10 @@ class PlainQueue {
   PlainQueue(const Play& play)
       : play_(play), zones_(static_cast<std::size_t>(play.zones)), units_(zones_), taken_(zones_) {}
 
-  /// [zone]: served, withdrawn, person-days served at home zone, person-days in places of the zone
+  /// [zone]: served, withdrawn, person-days served at home zone, person-days in places of the zone, person-days of all
+  /// who wait at home zone
   struct Sums {
-    double served = 0, withdrawn = 0, use_days = 0, place_days = 0, wait_days = 0;
+    double served = 0, withdrawn = 0, use_days = 0, place_days = 0, wait_days = 0, waited_days = 0;
   };
   std::vector<Sums> run(Tick until) {
     auto events = play_.events;
@@ -62,11 +63,13 @@ class PlainQueue {
       for (; e < end; ++e) change(events[e], now, sums);
       expire(now, sums);
       if (now == until) break;
-      for (const Spell& s : spells_)
-        if (s.place >= 0) {
-          sums[static_cast<std::size_t>(s.zone)].use_days += static_cast<double>(dt) / kTicksPerDay;
-          sums[static_cast<std::size_t>(s.place)].place_days += static_cast<double>(dt) / kTicksPerDay;
-        }
+      for (const Spell& s : spells_) {
+        const double days = static_cast<double>(dt) / kTicksPerDay;
+        if (s.open && s.place < 0) sums[static_cast<std::size_t>(s.zone)].waited_days += days;
+        if (s.place < 0) continue;
+        sums[static_cast<std::size_t>(s.zone)].use_days += days;
+        sums[static_cast<std::size_t>(s.place)].place_days += days;
+      }
     }
     return sums;
   }

@@ -34,8 +34,8 @@ bool same(const ServiceYear& a, const ServiceYear& b) {
        {&ServiceYear::capacity, &ServiceYear::capacity_mean, &ServiceYear::need, &ServiceYear::demand,
         &ServiceYear::use, &ServiceYear::waiting, &ServiceYear::asked, &ServiceYear::served, &ServiceYear::withdrawn,
         &ServiceYear::unmet_share, &ServiceYear::idle_share, &ServiceYear::covered_share, &ServiceYear::wait_days_p50,
-        &ServiceYear::wait_days_p90, &ServiceYear::load, &ServiceYear::required_capacity,
-        &ServiceYear::capacity_zero_unmet})
+        &ServiceYear::wait_days_p90, &ServiceYear::spell_days, &ServiceYear::waited_days, &ServiceYear::load,
+        &ServiceYear::required_capacity, &ServiceYear::capacity_zero_unmet})
     if (!same(a.*field, b.*field)) return false;
   return a.judged == b.judged && a.is_short == b.is_short && a.is_surplus == b.is_surplus;
 }
@@ -80,6 +80,7 @@ std::string difference(const Demand& a, const Demand& b, Tick until) {
     for (std::size_t d = 0; d < days; ++d)
       if (x[d] != y[d]) return "beds of day " + std::to_string(d) + " in zone " + std::to_string(z);
   }
+  if (until == kNever && a.stay_days != b.stay_days) return "days of stays by year";
   if (a.base_visits != b.base_visits || a.base_bed_days != b.base_bed_days) return "activity of the base year";
   return {};
 }

@@ -42,7 +42,7 @@ ServiceYear together(const ServiceYear& a, const ServiceYear& b, std::vector<dou
   ServiceYear sum = a;
   for (auto field : {&ServiceYear::capacity, &ServiceYear::capacity_mean, &ServiceYear::places, &ServiceYear::demand,
                      &ServiceYear::use, &ServiceYear::waiting, &ServiceYear::asked, &ServiceYear::served,
-                     &ServiceYear::withdrawn, &ServiceYear::capacity_zero_unmet})
+                     &ServiceYear::withdrawn, &ServiceYear::waited_days, &ServiceYear::capacity_zero_unmet})
     sum.*field += b.*field;
   sum.unmet_share = weighted(a.unmet_share, a.demand, b.unmet_share, b.demand);
   sum.idle_share = weighted(a.idle_share, a.places, b.idle_share, b.places);

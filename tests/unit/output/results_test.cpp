@@ -82,6 +82,8 @@ struct Filled {
     }
     d.beds_taken.resize(3);
     for (std::size_t z = 0; z < 3; ++z) numbers(d.beds_taken[z], 5 * z);  // of the first zone no day
+    d.stay_days.resize(2);
+    numbers(d.stay_days[1], 4);
     number(d.base_visits), number(d.base_bed_days);
   }
   static std::vector<double ServiceYear::*> fields() {
@@ -99,6 +101,8 @@ struct Filled {
             &ServiceYear::covered_share,
             &ServiceYear::wait_days_p50,
             &ServiceYear::wait_days_p90,
+            &ServiceYear::spell_days,
+            &ServiceYear::waited_days,
             &ServiceYear::boarding,
             &ServiceYear::load,
             &ServiceYear::required_capacity,
@@ -164,6 +168,7 @@ TEST_CASE("the demand for every service comes out as it went in", "[results]") {
       CHECK(out.health[i].*field == in.health[i].*field);
   }
   CHECK(out.beds_taken == in.beds_taken);
+  CHECK(out.stay_days == in.stay_days);
   CHECK(out.base_visits == in.base_visits);
   CHECK(out.base_bed_days == in.base_bed_days);
 }

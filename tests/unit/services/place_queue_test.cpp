@@ -229,8 +229,9 @@ TEST_CASE("the queue does what the plain rules do, spell by spell", "[queue]") {
     const auto years = play.run();
     const auto plain = PlainQueue(play).run(year_start(2023));
     for (std::size_t z = 0; z < 4; ++z) {
-      double served = 0, withdrawn = 0, use = 0, taken = 0;
+      double served = 0, withdrawn = 0, use = 0, taken = 0, waited_days = 0;
       for (const auto& year : years) {
+        waited_days += year[z].waited_days;
         served += year[z].served;
         withdrawn += year[z].withdrawn;
         use += year[z].use * 365;
@@ -238,10 +239,21 @@ TEST_CASE("the queue does what the plain rules do, spell by spell", "[queue]") {
       }
       CHECK(served == plain[z].served);
       CHECK(withdrawn == plain[z].withdrawn);
+      CHECK(waited_days == Approx(plain[z].waited_days).margin(1e-6));
       CHECK(use == Approx(plain[z].use_days).margin(1e-6));
       CHECK(taken == Approx(plain[z].place_days).margin(1e-6));
     }
   }
+}
+
+TEST_CASE("time waited, added up wait by wait, is the time average of those waiting, year by year", "[queue]") {
+  // With moves, withdrawals, neighbours' places and waits that span years: to the tick.
+  for (unsigned seed = 81; seed <= 90; ++seed)
+    for (const auto& year : random_play(seed, 3, 500, {5, 0, 12}, {9, 4, 30}).run())
+      for (const ServiceYear& y : year) {
+        CHECK(y.waited_days == Approx((y.demand - y.use) * kDays).epsilon(1e-12));
+        CHECK(y.waited_days > 0);
+      }
 }
 
 TEST_CASE("waiting before plus asked is served plus withdrawn plus waiting after", "[queue]") {

@@ -63,6 +63,27 @@ TEST_CASE("what lies outside the run is cut off, and stays beyond it count for n
   }
 }
 
+TEST_CASE("the days of stays by calendar year are those of its days", "[bed_days]") {
+  const Tick start = to_tick({2020, 11, 1}), horizon = year_start(2024);
+  std::mt19937_64 chance(7);
+  BedDays beds(2, start, horizon);
+  for (int i = 0; i < 20'000; ++i) {
+    const Tick from = start - tick_at(20) + static_cast<Tick>(chance() % (1200ULL * kTicksPerDay));
+    beds.add(static_cast<int>(chance() % 2), from, from + static_cast<Tick>(chance() % (500ULL * kTicksPerDay)));
+  }
+  const auto means = beds.means();
+  const auto years = beds.days_by_year();
+  REQUIRE(years.size() == 2);
+  for (std::size_t z = 0; z < 2; ++z) {
+    REQUIRE(years[z].size() == 4);
+    std::vector<double> sums(4);
+    for (std::size_t d = 0; d < means[z].size(); ++d)
+      sums[static_cast<std::size_t>(to_date(day_of(start) + static_cast<Day>(d)).year - 2020)] +=
+          static_cast<double>(means[z][d]);
+    for (std::size_t y = 0; y < 4; ++y) CHECK(years[z][y] == Approx(sums[y]).epsilon(1e-7));
+  }
+}
+
 TEST_CASE("any stays in any zones give what is counted stay by stay", "[bed_days]") {
   std::mt19937_64 chance(6);
   for (int round = 0; round < 40; ++round) {
