@@ -127,8 +127,9 @@ void write_checks(const std::vector<CheckRow>& rows, const std::string& path) {
   CsvWriter out(path, {"check", "scenario", "year", "zone", "service", "supply_case", "measure", "unit", "n", "value",
                        "expected", "se", "passed"});
   for (const CheckRow& r : rows)
-    out.row({r.check, r.scenario, std::to_string(r.year), r.zone, r.service, r.supply_case, r.measure, r.unit,
-             std::to_string(r.n), number(r.value), number(r.expected), number(r.se), r.passed ? "true" : "false"});
+    out.row({r.check, r.scenario, r.year > 0 ? std::to_string(r.year) : "", r.zone, r.service, r.supply_case, r.measure,
+             r.unit, std::to_string(r.n), number(r.value), number(r.expected), number(r.se),
+             r.passed ? "true" : "false"});
   out.close();
 }
 

@@ -205,9 +205,9 @@ class Page {
 
 }  // namespace
 
-std::string verdict_page(const Ensemble& e, const Verdicts& verdicts, const std::vector<CheckRow>& checks,
-                         Language lang, const std::string& folder) {
-  return Page(e, verdicts, lang).text(checks_line(checks, lang), folder);
+std::string verdict_page(const Ensemble& e, const Verdicts& verdicts, const std::string& checks, Language lang,
+                         const std::string& folder) {
+  return Page(e, verdicts, lang).text(checks, folder);
 }
 
 }  // namespace gongxu

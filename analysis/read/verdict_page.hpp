@@ -3,15 +3,15 @@
 #pragma once
 #include <string>
 
-#include "analysis/read/checks.hpp"
 #include "analysis/read/verdicts.hpp"
 #include "sim/core/text.hpp"
 
 namespace gongxu {
 
 /// The whole page for a terminal, in one language: the first scenario in full, the others in a table beside it.
-/// @param folder where the run's files lie; empty if none were written.
-std::string verdict_page(const Ensemble&, const Verdicts&, const std::vector<CheckRow>&, Language,
+/// @param checks lines that tell how the run's own checks came out. @param folder where the run's files lie; empty if
+/// none were written.
+std::string verdict_page(const Ensemble&, const Verdicts&, const std::string& checks, Language,
                          const std::string& folder);
 
 }  // namespace gongxu
