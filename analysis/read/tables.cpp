@@ -1,7 +1,10 @@
 #include "analysis/read/tables.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
+#include <string_view>
 
 #include "sim/output/csv_writer.hpp"
 
@@ -14,6 +17,15 @@ std::vector<std::string> summary_cells(const Summary& s) {
 
 void append(std::vector<std::string>& row, std::vector<std::string> more) {
   row.insert(row.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// The unit of a column of counts; where one simulated person stands for several residents, in so many of it.
+std::string scaled(const Ensemble& e, const std::string& unit) {
+  constexpr std::array<std::string_view, 4> kNoCounts{"share", "ratio", "days", "years"};
+  const long scale = e.pack.region.scale;
+  const bool counts =
+      std::find(kNoCounts.begin(), kNoCounts.end(), unit) == kNoCounts.end() && unit.find("per ") == std::string::npos;
+  return scale == 1 || !counts ? unit : std::to_string(scale) + " " + unit;
 }
 
 /// Visits every (scenario, year, zone).
@@ -34,7 +46,8 @@ void write_demography(const Ensemble& e, const std::string& path) {
       const Summary s = summarise(std::move(values));
       if (s.n == 0) continue;
       const MeasureInfo& what = info(static_cast<Measure>(m));
-      std::vector<std::string> row{run.scenario->id, std::to_string(year), zone_name(e, zone), what.name, what.unit};
+      std::vector<std::string> row{run.scenario->id, std::to_string(year), zone_name(e, zone), what.name,
+                                   scaled(e, what.unit)};
       append(row, summary_cells(s));
       out.row(row);
     }
@@ -88,9 +101,13 @@ void write_services(const Ensemble& e, const std::string& path) {
             values.push_back(r.years(service_at(i), static_cast<std::size_t>(supply))[y][zone].*m.field);
           const Summary s = summarise(std::move(values));
           if (s.n == 0) continue;
-          std::vector<std::string> row{run.scenario->id,         std::to_string(year), zone_name(e, zone),
-                                       kServiceInfo[i].word,     word_of(supply),      m.name,
-                                       unit_of(m, service_at(i))};
+          std::vector<std::string> row{run.scenario->id,
+                                       std::to_string(year),
+                                       zone_name(e, zone),
+                                       kServiceInfo[i].word,
+                                       word_of(supply),
+                                       m.name,
+                                       scaled(e, unit_of(m, service_at(i)))};
           append(row, summary_cells(s));
           out.row(row);
         }
@@ -168,13 +185,14 @@ constexpr VerdictColumn kVerdictColumns[] = {
     {"settled_by", [](const VerdictRow& v) -> std::string { return v.settled_by.en; }},
 };
 
-void write_verdicts(const Verdicts& verdicts, const std::string& path) {
+void write_verdicts(const Ensemble& e, const Verdicts& verdicts, const std::string& path) {
   std::vector<std::string> header;
   for (const VerdictColumn& c : kVerdictColumns) header.push_back(c.name);
   CsvWriter out(path, header);
   for (const VerdictRow& v : verdicts.rows) {
     std::vector<std::string> cells;
-    for (const VerdictColumn& c : kVerdictColumns) cells.push_back(c.cell(v));
+    for (const VerdictColumn& c : kVerdictColumns)
+      cells.push_back(std::string_view(c.name) == "unit" ? scaled(e, v.unit) : c.cell(v));
     out.row(cells);
   }
   out.close();
@@ -211,7 +229,8 @@ void write_replicates(const Ensemble& e, const std::string& path) {
         const ReplicateResult& result = run.replicates[r];
         const auto write = [&](const char* supply, const std::string& name, const char* unit, double v) {
           if (!std::isnan(v))
-            out.row({run.scenario->id, std::to_string(r), std::to_string(year), supply, name, unit, number(v)});
+            out.row(
+                {run.scenario->id, std::to_string(r), std::to_string(year), supply, name, scaled(e, unit), number(v)});
         };
         for (const Measure m : people)
           write("", info(m).name, info(m).unit, result.demography[y].zones.back()[static_cast<std::size_t>(m)]);
@@ -253,7 +272,7 @@ std::vector<std::string> write_tables(const Ensemble& e, const Verdicts& verdict
       {"tables/demography.csv", [&](const std::string& p) { write_demography(e, p); }},
       {"tables/services.csv", [&](const std::string& p) { write_services(e, p); }},
       {"tables/pyramid.csv", [&](const std::string& p) { write_pyramid(e, p); }},
-      {"tables/verdicts.csv", [&](const std::string& p) { write_verdicts(verdicts, p); }},
+      {"tables/verdicts.csv", [&](const std::string& p) { write_verdicts(e, verdicts, p); }},
       {"tables/deciding.csv", [&](const std::string& p) { write_deciding(verdicts, p); }},
       {"tables/replicates.csv", [&](const std::string& p) { write_replicates(e, p); }},
       {"tables/parameters.csv", [&](const std::string& p) { write_parameters(e, p); }},
