@@ -1,7 +1,5 @@
 #include "analysis/read/tables.hpp"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
 #include <functional>
 #include <string_view>
@@ -17,15 +15,6 @@ std::vector<std::string> summary_cells(const Summary& s) {
 
 void append(std::vector<std::string>& row, std::vector<std::string> more) {
   row.insert(row.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-/// The unit of a column of counts; where one simulated person stands for several residents, in so many of it.
-std::string scaled(const Ensemble& e, const std::string& unit) {
-  constexpr std::array<std::string_view, 4> kNoCounts{"share", "ratio", "days", "years"};
-  const long scale = e.pack.region.scale;
-  const bool counts =
-      std::find(kNoCounts.begin(), kNoCounts.end(), unit) == kNoCounts.end() && unit.find("per ") == std::string::npos;
-  return scale == 1 || !counts ? unit : std::to_string(scale) + " " + unit;
 }
 
 /// Visits every (scenario, year, zone).
@@ -47,7 +36,7 @@ void write_demography(const Ensemble& e, const std::string& path) {
       if (s.n == 0) continue;
       const MeasureInfo& what = info(static_cast<Measure>(m));
       std::vector<std::string> row{run.scenario->id, std::to_string(year), zone_name(e, zone), what.name,
-                                   scaled(e, what.unit)};
+                                   unit_at_scale(e, what.unit)};
       append(row, summary_cells(s));
       out.row(row);
     }
@@ -107,7 +96,7 @@ void write_services(const Ensemble& e, const std::string& path) {
                                        kServiceInfo[i].word,
                                        word_of(supply),
                                        m.name,
-                                       scaled(e, unit_of(m, service_at(i)))};
+                                       unit_at_scale(e, unit_of(m, service_at(i)))};
           append(row, summary_cells(s));
           out.row(row);
         }
@@ -192,7 +181,7 @@ void write_verdicts(const Ensemble& e, const Verdicts& verdicts, const std::stri
   for (const VerdictRow& v : verdicts.rows) {
     std::vector<std::string> cells;
     for (const VerdictColumn& c : kVerdictColumns)
-      cells.push_back(std::string_view(c.name) == "unit" ? scaled(e, v.unit) : c.cell(v));
+      cells.push_back(std::string_view(c.name) == "unit" ? unit_at_scale(e, v.unit) : c.cell(v));
     out.row(cells);
   }
   out.close();
@@ -229,8 +218,8 @@ void write_replicates(const Ensemble& e, const std::string& path) {
         const ReplicateResult& result = run.replicates[r];
         const auto write = [&](const char* supply, const std::string& name, const char* unit, double v) {
           if (!std::isnan(v))
-            out.row(
-                {run.scenario->id, std::to_string(r), std::to_string(year), supply, name, scaled(e, unit), number(v)});
+            out.row({run.scenario->id, std::to_string(r), std::to_string(year), supply, name, unit_at_scale(e, unit),
+                     number(v)});
         };
         for (const Measure m : people)
           write("", info(m).name, info(m).unit, result.demography[y].zones.back()[static_cast<std::size_t>(m)]);
