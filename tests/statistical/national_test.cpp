@@ -2,8 +2,9 @@
 ///
 /// One replicate a variant, parameters fixed. Some 130,000 births and 190,000 deaths of 15 years (thousands of people):
 /// against the twin births see a fault of 4 / sqrt(130,000) = 1.1 %, deaths one of 0.9 %. What agents and twin share
-/// (the path of births, the factor of each year) the sum by hand sees: it and the twin have no chance, and differ by
-/// the ages at birth alone, which come from schedules by order in the one and from the national table in the other.
+/// (the path of births, the life table) the path itself and the sum by hand see: total fertility within 0.5 %, deaths
+/// within 0.3 %. The sum and the twin have no chance, and differ by the ages at birth alone, which come from schedules
+/// by order in the one and from the national table in the other: 1.2 % of births, 0.1 % of residents.
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -76,8 +77,8 @@ TEST_CASE("the nation's twin is what a cohort sum by hand gives from the same ta
     const RunInputs in = nation().inputs(scenario);
     const Region& region = nation().pack.region;
     const auto twin = Twin(in).project(values_of(in, 0));
-    const auto sum = cohort_sum(region.national, region.national.tfr.at(scenario.fertility_variant), region.base_date,
-                                static_cast<double>(region.scale), kUntil);
+    const auto& tfr = region.national.tfr.at(scenario.fertility_variant);
+    const auto sum = cohort_sum(region.national, tfr, region.base_date, static_cast<double>(region.scale), kUntil);
     REQUIRE(sum.size() == twin.size());
     double births = 0, deaths = 0, births_by_hand = 0, deaths_by_hand = 0;
     for (std::size_t y = 0; y < sum.size(); ++y) {
@@ -91,10 +92,12 @@ TEST_CASE("the nation's twin is what a cohort sum by hand gives from the same ta
       CHECK(of(Measure::deaths) == Approx(sum[y].deaths).epsilon(0.003));
       CHECK(of(Measure::births) == Approx(sum[y].births).epsilon(0.03));
       CHECK(of(Measure::population_60plus) == Approx(sum[y].elderly).epsilon(0.002));
+      if (y > 0)
+        CHECK(of(Measure::tfr) == Approx(tfr.at(sum[y].year)).epsilon(0.005));  // the base year is no whole one
     }
     INFO(id << ": births " << births << ", by hand " << births_by_hand << "; deaths " << deaths << ", by hand "
             << deaths_by_hand);
-    CHECK(births == Approx(births_by_hand).epsilon(0.01));
+    CHECK(births == Approx(births_by_hand).epsilon(0.015));
     CHECK(deaths == Approx(deaths_by_hand).epsilon(0.003));
   }
 }

@@ -214,6 +214,6 @@ TEST_CASE("a plan's units are refused where one person stands for several reside
   INFO(listed(told.all()));
   REQUIRE(told.count() == 2);
   CHECK(has(told.all(), "scale_with_plan", pack.position_of(plan, "[[project]]")));
-  CHECK(told.all()[1].key == "scale_with_plan");
-  CHECK(told.all()[1].values == std::vector<std::string>{"nurse", "1000"});
+  CHECK(told.all()[0].key == "scale_with_plan");
+  CHECK(told.all()[0].values == std::vector<std::string>{"nurse", "1000"});
 }

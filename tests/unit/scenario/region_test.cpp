@@ -217,8 +217,8 @@ TEST_CASE("a place at a scale has so many times fewer people, and its totals sta
   CHECK(china.scale == 1000);
   CHECK(china.total_population() == 1'409'779);  // 1,409,778,724 at the census
   CHECK(china.zones[0].population + china.zones[1].population == china.total_population());
-  CHECK(std::abs(china.zones[0].population - 899'991.162) < 1);
-  CHECK(std::abs(china.population[4].persons[1] - 39'053.343) < 1);  // men of 15-19
+  CHECK(static_cast<double>(china.zones[0].population) == Approx(899'991.162).margin(1));
+  CHECK(static_cast<double>(china.population[4].persons[1]) == Approx(39'053.343).margin(1));  // men of 15-19
   CHECK(china.facts.at("mean_children_ever_born") == 1.33);
 
   const std::string scale =
@@ -234,7 +234,7 @@ TEST_CASE("a place at a scale has so many times fewer people, and its totals sta
 }
 
 TEST_CASE("a scale is a whole number of one or more") {
-  for (const std::string& wrong : {"0", "2.5", "0.001"}) {
+  for (const std::string wrong : {"0", "2.5", "0.001"}) {
     const TempPack pack;
     const std::string file = "china/region.toml";
     pack.replace(file, "value = 1000", "value = " + wrong);
