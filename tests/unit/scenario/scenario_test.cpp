@@ -75,7 +75,7 @@ TEST_CASE("a scenario names the variant of the national path and hands it on; th
   CHECK(scenarios.at("low").hash != scenarios.at("baseline").hash);
   CHECK(scenarios.at("back").hash == scenarios.at("baseline").hash);
   const auto effect = effect_of(scenarios.at("low"));
-  CHECK(std::count(effect.begin(), effect.end(), "births by the national path, variant low") == 1);
+  CHECK(std::count(effect.begin(), effect.end(), "national path of births: variant low") == 1);
   CHECK(effect.size() == effect_of(scenarios.at("baseline")).size() + 1);
 }
 
