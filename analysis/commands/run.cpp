@@ -70,6 +70,7 @@ std::vector<std::string> warnings_of(const Ensemble& e, const Arguments& a) {
   }
   warnings.push_back(
       say(a.lang, "warning_partial_year", {std::to_string(e.first_year), to_string(e.pack.region.base_date)}));
+  if (e.pack.region.scale > 1) warnings.push_back(say(a.lang, "page_scale", {std::to_string(e.pack.region.scale)}));
   if (const std::string same = without_trend(e, a.lang); !same.empty())
     warnings.push_back(say(a.lang, "warning_trend", {same}));
   return warnings;

@@ -59,6 +59,7 @@ std::string last_interrupted(const std::string& place) {
 
 Study::Study(const Arguments& a, const std::string& command, const std::string& out, const Pack& pack)
     : arguments_(a), out_(out), lines_(lines_of(a, command, pack)), bar_(a.lang, a.quiet) {
+  if (pack.region.scale > 1) log_warn(say(a.lang, "page_scale", {std::to_string(pack.region.scale)}));
   if (out.empty() && a.resume) refuse("--resume", "resume_needs_out", {command});
   if (out.empty()) return;
   kept_ = std::make_shared<KeptUnits>(

@@ -110,6 +110,7 @@ void write_manifest(const Ensemble& e, const RunRecord& record, const std::vecto
                  {"base_date", to_string(region.base_date)},
                  {"data_date", to_string(region.data_date)},
                  {"residents", region.total_population()},
+                 {"residents_per_person", region.scale},
                  {"children_under_18", people.children},
                  {"children_linked_to_a_mother", people.linked},
                  {"mean_children_ever_born", people.mean_children_ever_born}};

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <functional>
+#include <string_view>
 
 #include "sim/output/csv_writer.hpp"
 
@@ -34,7 +35,8 @@ void write_demography(const Ensemble& e, const std::string& path) {
       const Summary s = summarise(std::move(values));
       if (s.n == 0) continue;
       const MeasureInfo& what = info(static_cast<Measure>(m));
-      std::vector<std::string> row{run.scenario->id, std::to_string(year), zone_name(e, zone), what.name, what.unit};
+      std::vector<std::string> row{run.scenario->id, std::to_string(year), zone_name(e, zone), what.name,
+                                   unit_at_scale(e, what.unit)};
       append(row, summary_cells(s));
       out.row(row);
     }
@@ -88,9 +90,13 @@ void write_services(const Ensemble& e, const std::string& path) {
             values.push_back(r.years(service_at(i), static_cast<std::size_t>(supply))[y][zone].*m.field);
           const Summary s = summarise(std::move(values));
           if (s.n == 0) continue;
-          std::vector<std::string> row{run.scenario->id,         std::to_string(year), zone_name(e, zone),
-                                       kServiceInfo[i].word,     word_of(supply),      m.name,
-                                       unit_of(m, service_at(i))};
+          std::vector<std::string> row{run.scenario->id,
+                                       std::to_string(year),
+                                       zone_name(e, zone),
+                                       kServiceInfo[i].word,
+                                       word_of(supply),
+                                       m.name,
+                                       unit_at_scale(e, unit_of(m, service_at(i)))};
           append(row, summary_cells(s));
           out.row(row);
         }
@@ -168,13 +174,14 @@ constexpr VerdictColumn kVerdictColumns[] = {
     {"settled_by", [](const VerdictRow& v) -> std::string { return v.settled_by.en; }},
 };
 
-void write_verdicts(const Verdicts& verdicts, const std::string& path) {
+void write_verdicts(const Ensemble& e, const Verdicts& verdicts, const std::string& path) {
   std::vector<std::string> header;
   for (const VerdictColumn& c : kVerdictColumns) header.push_back(c.name);
   CsvWriter out(path, header);
   for (const VerdictRow& v : verdicts.rows) {
     std::vector<std::string> cells;
-    for (const VerdictColumn& c : kVerdictColumns) cells.push_back(c.cell(v));
+    for (const VerdictColumn& c : kVerdictColumns)
+      cells.push_back(std::string_view(c.name) == "unit" ? unit_at_scale(e, v.unit) : c.cell(v));
     out.row(cells);
   }
   out.close();
@@ -211,7 +218,8 @@ void write_replicates(const Ensemble& e, const std::string& path) {
         const ReplicateResult& result = run.replicates[r];
         const auto write = [&](const char* supply, const std::string& name, const char* unit, double v) {
           if (!std::isnan(v))
-            out.row({run.scenario->id, std::to_string(r), std::to_string(year), supply, name, unit, number(v)});
+            out.row({run.scenario->id, std::to_string(r), std::to_string(year), supply, name, unit_at_scale(e, unit),
+                     number(v)});
         };
         for (const Measure m : people)
           write("", info(m).name, info(m).unit, result.demography[y].zones.back()[static_cast<std::size_t>(m)]);
@@ -253,7 +261,7 @@ std::vector<std::string> write_tables(const Ensemble& e, const Verdicts& verdict
       {"tables/demography.csv", [&](const std::string& p) { write_demography(e, p); }},
       {"tables/services.csv", [&](const std::string& p) { write_services(e, p); }},
       {"tables/pyramid.csv", [&](const std::string& p) { write_pyramid(e, p); }},
-      {"tables/verdicts.csv", [&](const std::string& p) { write_verdicts(verdicts, p); }},
+      {"tables/verdicts.csv", [&](const std::string& p) { write_verdicts(e, verdicts, p); }},
       {"tables/deciding.csv", [&](const std::string& p) { write_deciding(verdicts, p); }},
       {"tables/replicates.csv", [&](const std::string& p) { write_replicates(e, p); }},
       {"tables/parameters.csv", [&](const std::string& p) { write_parameters(e, p); }},

@@ -45,9 +45,9 @@ void write_twin_cells(const Ensemble& e, const std::vector<TwinDistance>& all, c
 void write_twin_measures(const Ensemble& e, const std::vector<TwinDistance>& all, const std::string& path) {
   write(
       e, all, path, {"measure", "unit"}, [](const TwinDistance& d) -> auto& { return d.measures; },
-      [](const TwinCell& c) {
+      [&](const TwinCell& c) {
         const MeasureInfo& what = info(static_cast<Measure>(c.age));
-        return std::vector<std::string>{what.name, what.unit};
+        return std::vector<std::string>{what.name, unit_at_scale(e, what.unit)};
       });
 }
 
@@ -122,7 +122,9 @@ std::string twin_preview_page(const Ensemble& e, const std::vector<TwinYear>& ye
     }
     table.row(row);
   }
-  return say(lang, "twin_preview_heading", {e.pack.region.name.in(lang)}) + "\n" + table.text();
+  const long scale = e.pack.region.scale;
+  return say(lang, "twin_preview_heading", {e.pack.region.name.in(lang)}) + "\n" +
+         (scale > 1 ? say(lang, "page_scale", {std::to_string(scale)}) + "\n" : "") + table.text();
 }
 
 }  // namespace gongxu

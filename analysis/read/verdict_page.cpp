@@ -46,10 +46,13 @@ class Page {
   std::set<int> years() const { return {e_.target_year, e_.last_year}; }
 
   void heading() {
+    const std::string scale = std::to_string(e_.pack.region.scale);
     line(words_.say(e_.pack.region.estimated ? "page_title_estimated" : "page_title",
-                    {words_.in(e_.pack.plan.name), grouped(static_cast<double>(e_.pack.region.total_population())),
+                    {words_.in(e_.pack.plan.name),
+                     grouped(static_cast<double>(e_.pack.region.total_population() * e_.pack.region.scale)),
                      to_string(e_.pack.region.base_date), std::to_string(e_.options.replicates),
-                     std::to_string(e_.first_year), std::to_string(e_.last_year)}));
+                     std::to_string(e_.first_year), std::to_string(e_.last_year), scale}));
+    if (e_.pack.region.scale > 1) line(words_.say("page_scale", {scale}));
     const auto& net = e_.pack.region.net_migration;
     const auto none = [](const std::vector<double>& ages) {
       return std::all_of(ages.begin(), ages.end(), [](double rate) { return rate == 0; });

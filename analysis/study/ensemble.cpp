@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <set>
+#include <string_view>
 
 #include "sim/output/statistics.hpp"
 #include "sim/plan/supply_policies.hpp"
@@ -149,6 +151,13 @@ void run_scenario(Ensemble& e, const Scenario& scenario, const Progress& progres
 
 std::string zone_name(const Ensemble& e, std::size_t zone) {
   return zone < e.pack.region.zones.size() ? e.pack.region.zones[zone].code : "all";
+}
+
+std::string unit_at_scale(const Ensemble& e, const std::string& unit) {
+  constexpr std::array<std::string_view, 4> kNoCounts{"share", "ratio", "days", "years"};
+  const bool counts =
+      std::find(kNoCounts.begin(), kNoCounts.end(), unit) == kNoCounts.end() && unit.find("per ") == std::string::npos;
+  return e.pack.region.scale == 1 || !counts ? unit : std::to_string(e.pack.region.scale) + " " + unit;
 }
 
 Tabulated tabulate(const Ensemble& e, const Scenario& s) {

@@ -48,6 +48,9 @@ struct Ensemble {
 
 /// A zone's code as tables name it; the number of zones stands for the whole place, "all".
 std::string zone_name(const Ensemble&, std::size_t zone);
+/// The unit of a measure as tables name it: of counts, where one simulated person stands for 1000 residents, "1000
+/// persons".
+std::string unit_at_scale(const Ensemble&, const std::string& unit);
 
 /// The largest standard error among the headline probabilities of a scenario: short and surplus of every service in
 /// every supply case, whole place, in the target year and the last.

@@ -125,8 +125,9 @@ void add_births(const RunInputs& in, const ParameterValues& values, TwinRates& r
   for (int parity = 0; parity < TwinRates::kParities; ++parity)
     hazards[static_cast<std::size_t>(parity)] = schedules.hazards(parity, Years{values["minimum_birth_interval"]});
   const int last_year = rates.first_year + static_cast<int>(rates.years.size()) - 1;
-  const auto factors = fertility_factors(in.tabulated->women, hazards, rates.first_year,
-                                         total_fertility_path(*in.region, values, rates.first_year, last_year));
+  const auto factors = fertility_factors(
+      in.tabulated->women, hazards, rates.first_year,
+      total_fertility_path(*in.region, values, in.scenario->fertility_variant, rates.first_year, last_year));
   for (std::size_t y = 0; y < rates.years.size(); ++y) {
     for (std::size_t parity = 0; parity < hazards.size(); ++parity) {
       Ages& births = rates.years[y].births[parity] = Ages::Zero(kAges);

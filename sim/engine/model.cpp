@@ -44,7 +44,7 @@ Model compile_model(const Region& region, const Plan& plan, const Scenario& scen
   for (int parity = 0; parity < kParityClasses; ++parity)
     hazards[static_cast<std::size_t>(parity)] = schedules.hazards(parity, Years{values["minimum_birth_interval"]});
   const int base_year = year_of(m.start);
-  const auto path = total_fertility_path(region, values, base_year, year_of(horizon - 1));
+  const auto path = total_fertility_path(region, values, scenario.fertility_variant, base_year, year_of(horizon - 1));
   m.fertility = compile_fertility(region, values, scenario.fertility_policies,
                                   fertility_factors(tabulated.women, hazards, base_year, path), m.start, horizon);
 

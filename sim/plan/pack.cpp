@@ -33,6 +33,17 @@ std::vector<std::string> toml_files(const std::string& folder) {
   return files;
 }
 
+/// A plan speaks of whole units: where one person stands for several it can say nothing.
+void check_scale(const Plan& plan, const Region& region, Problems& problems) {
+  if (region.scale == 1) return;
+  const std::string scale = std::to_string(region.scale);
+  for (const Indicator& i : plan.indicators) problems.add(i.at, "scale_with_plan", {i.id, scale});
+  for (const Project& p : plan.projects) problems.add(p.at, "scale_with_plan", {p.id, scale});
+  for (std::size_t s = 0; s < kServices; ++s)
+    if (plan.stocks[s].basis != StockBasis::unknown)
+      problems.add(plan.stocks[s].at, "scale_with_plan", {kServiceInfo[s].word, scale});
+}
+
 }  // namespace
 
 Pack read_pack(const std::string& folder) {
@@ -61,6 +72,7 @@ Pack read_pack(const std::string& folder) {
     for (const Indicator& i : pack.plan.indicators)
       if (i.computed == Computed::people && i.denominator == "population_registered")
         problems.add(i.at, "measure_needs_fact", {i.id, i.denominator, "absent_registered"});
+  check_scale(pack.plan, pack.region, problems);
   check_conversions(pack.plan, pack.region, problems);
   for (const auto& [id, scenario] : pack.scenarios)
     check_policies(pack.plan, zones, scenario.supply_policies, problems);

@@ -54,7 +54,7 @@ std::map<int, BySexAge> read_mortality(const TableFile& file, Problems& problems
 }
 
 std::map<std::string, std::map<int, double>> read_fertility_path(const TableFile& file, Problems& problems) {
-  const std::vector<std::string> variants{"medium", "low", "high"};
+  const std::vector<std::string>& variants = fertility_variants();
   std::map<std::string, std::map<int, double>> tfr;
   const auto table = read_rates(file, {"variant", "year"}, {"value"}, kTfr, problems);
   if (!table) return tfr;
@@ -231,6 +231,11 @@ void set_years(National& n, const std::string& folder, Problems& problems) {
 }
 
 }  // namespace
+
+const std::vector<std::string>& fertility_variants() {
+  static const std::vector<std::string> words{kMediumVariant, "low", "high"};
+  return words;
+}
 
 National read_national_tables(const std::string& folder, const Position& named_at, const SourceList& sources,
                               std::vector<std::string>& files, Problems& problems) {

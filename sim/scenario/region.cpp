@@ -1,11 +1,14 @@
 #include "sim/scenario/region.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
 #include <tuple>
 
+#include "sim/core/apportion.hpp"
 #include "sim/core/hazard.hpp"
 #include "sim/scenario/rate_tables.hpp"
 #include "sim/scenario/suggest.hpp"
@@ -23,19 +26,23 @@ struct FactRule {
   const char* id;
   const char* unit;
   double most;
+  bool counts = true;  // something of which a place at a scale has so many times less
 };
-constexpr double kMostChildren = 20;  // [children / woman]
+constexpr double kMostChildren = 20;          // [children / woman]
+constexpr double kMostPerPerson = 1'000'000;  // [residents / simulated person]
+constexpr const char* kScale = "residents_per_person";
 constexpr std::array kFacts{
     FactRule{"outside_registered", "persons", kAnyNumber},
-    FactRule{"mean_children_ever_born", "children per woman", kMostChildren},
+    FactRule{"mean_children_ever_born", "children per woman", kMostChildren, false},
     FactRule{"infants", "persons", kAnyNumber},
-    FactRule{"urban_share_2010", "share", 1},
-    FactRule{"urban_share_2020", "share", 1},
+    FactRule{"urban_share_2010", "share", 1, false},
+    FactRule{"urban_share_2020", "share", 1, false},
     FactRule{"residents_2010", "persons", kAnyNumber},
     FactRule{"absent_registered", "persons", kAnyNumber},
     FactRule{"college_students", "persons", kAnyNumber},
     FactRule{"discharges_2020", "discharges per year", kAnyNumber},
     FactRule{"visits_2020", "visits per year", kAnyNumber},
+    FactRule{kScale, "residents per simulated person", kMostPerPerson, false},
 };
 
 /// `unit`, `source` and `status` of a table in region.toml. @returns (source, status).
@@ -92,6 +99,8 @@ void read_facts(const TomlTable& root, Region& region, Problems& problems) {
     else if (*value > rule->most)
       problems.add(table.at("value"), "parameter_outside",
                    {id, std::to_string(*value), "0", std::to_string(rule->most)});
+    else if (id == kScale && (*value < 1 || *value != std::floor(*value)))
+      problems.add(table.at("value"), "scale_not_whole", {id, fmt::format("{}", *value)});
     region.facts[id] = *value;
   }
 }
@@ -165,6 +174,26 @@ void read_net_migration(const TableFile& file, Region& region, Problems& problem
       const int end = span.end < 0 ? kOldestAge : std::min(span.end, kOldestAge);
       for (int age = span.start; age <= end; ++age) region.net_migration[sex][static_cast<std::size_t>(age)] = value;
     }
+}
+
+/// Residents, zones and counted facts of a place in which one person stands for several residents: each group and
+/// zone by largest remainder, so that the totals stay one.
+void scale_down(Region& region) {
+  const auto stated = region.facts.find(kScale);
+  if (stated == region.facts.end() || stated->second < 1) return;
+  const double scale = stated->second;
+  region.scale = static_cast<long>(scale);
+  const long total = std::lround(static_cast<double>(region.total_population()) / scale);
+  std::vector<double> groups, zones;
+  for (const AgeGroup& group : region.population)
+    for (const long persons : group.persons) groups.push_back(static_cast<double>(persons));
+  for (const Zone& zone : region.zones) zones.push_back(static_cast<double>(zone.population));
+  const auto in_groups = largest_remainder(groups, total), in_zones = largest_remainder(zones, total);
+  for (std::size_t g = 0; g < region.population.size(); ++g)
+    region.population[g].persons = {in_groups[g * 2], in_groups[g * 2 + 1]};
+  for (std::size_t z = 0; z < region.zones.size(); ++z) region.zones[z].population = in_zones[z];
+  for (const FactRule& rule : kFacts)
+    if (rule.counts && region.facts.contains(rule.id)) region.facts[rule.id] /= scale;
 }
 
 /// The day of each year on which stages of schooling begin: it must exist, and be the first of its month,
@@ -247,6 +276,7 @@ Region read_region(const std::string& region_toml, Problems& problems, const Pos
   read_facts(root, region, problems);
   if (const auto file = file_named_by("population")) read_population(*file, region, problems);
   if (const auto file = file_named_by("net_migration")) read_net_migration(*file, region, problems);
+  scale_down(region);
   check_dates(root, region, problems);
   document.report_keys();
   return region;

@@ -73,6 +73,11 @@ struct National {
   HealthUse health_use;
 };
 
+/// The variant of the national path of fertility that holds where a scenario names none, and until the data date.
+inline constexpr const char* kMediumVariant = "medium";
+/// All variants, as files write them.
+const std::vector<std::string>& fertility_variants();
+
 /// Moves national residents from one date to another by survival alone; whole years, the nearest. Who was born between
 /// comes from `births`; of the oldest the share is taken that the later date has.
 void move_residents(National&, Date from, Date to);
@@ -84,6 +89,7 @@ struct Region {
   bool estimated = false;  ///< the residents of the base date are an estimate between censuses, not a count
   Date data_date{2020, 12, 31};
   int school_intake_month = 9;  ///< stages of schooling begin on its first day
+  long scale = 1;               ///< [residents / simulated person] counts in here and in results are in this unit
   std::vector<Zone> zones;
   std::vector<AgeGroup> population;
   /// Net migration rate [per person-year] by sex and single year of age at the move.

@@ -81,6 +81,8 @@ std::optional<Position> put_setting(ParameterSet& parameters, const std::string&
 std::vector<std::string> effect_of(const Scenario& scenario) {
   std::vector<std::string> lines;
   for (const auto& [id, p] : scenario.parameters) lines.push_back("parameter " + id + ": " + law_of(p));
+  if (scenario.fertility_variant != kMediumVariant)
+    lines.push_back("national path of births: variant " + scenario.fertility_variant);
   for (const auto& [id, policy] : scenario.fertility_policies)
     if (policy.multiplier != 1) lines.push_back("policy: " + law_of(policy));
   for (const auto& [id, policy] : scenario.supply_policies)

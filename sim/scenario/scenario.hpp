@@ -7,6 +7,7 @@
 #include "sim/core/problem.hpp"
 #include "sim/core/time.hpp"
 #include "sim/scenario/parameters.hpp"
+#include "sim/scenario/region.hpp"
 #include "sim/scenario/sources.hpp"
 
 namespace gongxu {
@@ -43,6 +44,7 @@ struct Scenario {
   Text name, reason;
   std::string extends;                                        ///< empty for a base
   ParameterSet parameters;                                    ///< complete: national, region, scenarios, --set
+  std::string fertility_variant = kMediumVariant;             ///< of the national path, after the data date
   std::map<std::string, FertilityPolicy> fertility_policies;  ///< by id, those inherited included
   std::map<std::string, SupplyPolicy> supply_policies;        ///< likewise
   std::string hash;                                           ///< SHA-256 of the canonical text of the effect

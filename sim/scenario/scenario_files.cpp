@@ -181,6 +181,7 @@ class Library {
     const bool base_sound = s.extends.empty() || (!in_circle && base != drafts_.end() && resolve(base->second));
     s.parameters = base_sound && !s.extends.empty() ? base->second.scenario.parameters : base_;
     if (base_sound && !s.extends.empty()) {
+      s.fertility_variant = base->second.scenario.fertility_variant;
       s.fertility_policies = base->second.scenario.fertility_policies;
       s.supply_policies = base->second.scenario.supply_policies;
     }
@@ -204,6 +205,8 @@ class Library {
       for (const auto& [name, unused] : s.parameters) known.push_back(name);
       if (!known.empty()) problems_.add(table.at(), "unknown_parameter", {id, nearest(id, known)});
     }
+    if (const auto variant = root.word("fertility_variant", fertility_variants(), Need::optional))
+      s.fertility_variant = fertility_variants()[static_cast<std::size_t>(*variant)];
     for (const auto& [id, table] : root.named_tables("policy"))
       s.fertility_policies[id] = read_policy(id, table, base_date_, sources_, problems_);
     for (const auto& [id, table] : root.named_tables("delay"))

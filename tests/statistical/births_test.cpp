@@ -72,7 +72,7 @@ std::map<int, Total> total_fertility(const Lives& lives) {
 }
 
 void check_path(const RunInputs& in, const Lives& lives, double allowed_bias) {
-  const auto path = total_fertility_path(*in.region, values_of(in, 0), 2020, 2035);
+  const auto path = total_fertility_path(*in.region, values_of(in, 0), in.scenario->fertility_variant, 2020, 2035);
   double difference = 0, variance = 0, wanted = 0;
   for (const auto& [year, total] : total_fertility(lives)) {
     const double target = path.at(static_cast<std::size_t>(year - 2020)), se = std::sqrt(total.variance);

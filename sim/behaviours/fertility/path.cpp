@@ -112,13 +112,15 @@ std::vector<double> fertility_factors(const WomenByParity& women, const std::arr
   return factors;
 }
 
-std::vector<double> total_fertility_path(const Region& region, const ParameterValues& values, int base_year,
-                                         int last_year) {
-  const auto& medium = region.national.tfr.at("medium");
+std::vector<double> total_fertility_path(const Region& region, const ParameterValues& values,
+                                         const std::string& variant, int base_year, int last_year) {
+  const auto &observed = region.national.tfr.at(kMediumVariant), &projected = region.national.tfr.at(variant);
   std::vector<double> path;
-  for (int year = base_year; year <= last_year; ++year)
-    path.push_back(medium.at(year) * values["relative_fertility"] * values.in_year("birth_path", year) *
-                   (year > region.data_date.year ? values["birth_path_multiplier"] : 1.0));
+  for (int year = base_year; year <= last_year; ++year) {
+    const bool after = year > region.data_date.year;
+    path.push_back((after ? projected : observed).at(year) * values["relative_fertility"] *
+                   values.in_year("birth_path", year) * (after ? values["birth_path_multiplier"] : 1.0));
+  }
   return path;
 }
 

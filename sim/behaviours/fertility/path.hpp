@@ -7,6 +7,7 @@
 /// add up to the path. Policies act after the factor is fixed.
 #pragma once
 #include <array>
+#include <string>
 #include <vector>
 
 #include "sim/people/initial_population.hpp"
@@ -37,8 +38,10 @@ class WomenByParity {
 std::vector<double> fertility_factors(const WomenByParity&, const std::array<std::vector<PerYear>, 4>& schedules,
                                       int base_year, const std::vector<double>& path_by_year);
 
-/// The path of a replicate: national medium x relative_fertility x birth_path, and x birth_path_multiplier
-/// in the years after the region's data date.
-std::vector<double> total_fertility_path(const Region&, const ParameterValues&, int base_year, int last_year);
+/// The path of a replicate: national x relative_fertility x birth_path. In the years after the region's data date
+/// it is the national path's `variant` x birth_path_multiplier, until then the medium one.
+/// @param variant one of fertility_variants().
+std::vector<double> total_fertility_path(const Region&, const ParameterValues&, const std::string& variant,
+                                         int base_year, int last_year);
 
 }  // namespace gongxu

@@ -148,10 +148,10 @@ TEST_CASE("the path of fertility is the national one times the place's level and
           "[fertility]") {
   auto values = centre_values();
   const auto& medium = lizhou_pack().region.national.tfr.at("medium");
-  const auto plain = total_fertility_path(lizhou_pack().region, values, 2020, 2035);
+  const auto plain = total_fertility_path(lizhou_pack().region, values, "medium", 2020, 2035);
   values.value["birth_path_multiplier"] = 0.75;
   values.value["relative_fertility"] = 1.1;
-  const auto low = total_fertility_path(lizhou_pack().region, values, 2020, 2035);
+  const auto low = total_fertility_path(lizhou_pack().region, values, "medium", 2020, 2035);
   REQUIRE(plain.size() == 16);
   CHECK(plain[0] == Approx(medium.at(2020)));
   for (std::size_t y = 0; y < plain.size(); ++y) {
@@ -162,13 +162,31 @@ TEST_CASE("the path of fertility is the national one times the place's level and
   }
 }
 
+TEST_CASE("the path follows the variant that is named, from the data date on", "[fertility]") {
+  const auto values = centre_values();
+  Region region = lizhou_pack().region;
+  const auto& tfr = region.national.tfr;
+  region.data_date = {2026, 12, 31};
+  const auto medium = total_fertility_path(region, values, "medium", 2020, 2035);
+  for (const std::string& variant : fertility_variants()) {
+    const auto path = total_fertility_path(region, values, variant, 2020, 2035);
+    for (int year = 2020; year <= 2035; ++year) {
+      const auto y = static_cast<std::size_t>(year - 2020);
+      INFO(variant << " " << year);
+      if (year <= 2026) CHECK(path[y] == medium[y]);
+      CHECK(path[y] / medium[y] ==
+            Approx(year <= 2026 ? 1.0 : tfr.at(variant).at(year) / tfr.at("medium").at(year)).epsilon(1e-12));
+    }
+  }
+}
+
 TEST_CASE("factors rise and fall with the path that they must meet", "[fertility]") {
   const auto values = centre_values();
   const OrderSchedules schedules(lizhou_pack().region.national, values);
   std::array<std::vector<PerYear>, 4> hazards;
   for (int parity = 0; parity < 4; ++parity)
     hazards[static_cast<std::size_t>(parity)] = schedules.hazards(parity, Years{1.0});
-  const auto path = total_fertility_path(lizhou_pack().region, values, 2020, 2035);
+  const auto path = total_fertility_path(lizhou_pack().region, values, "medium", 2020, 2035);
   const auto base = fertility_factors(test::lizhou_tabulated().women, hazards, 2020, path);
   auto once = path;
   once[8] *= 1.2;  // 2028 alone

@@ -196,3 +196,24 @@ TEST_CASE("a pack knows every file that it was read from, and which numbers are 
   CHECK(named(pack.region.defaults_used, "inflow_share") == 1);
   CHECK(named(pack.region.defaults_used, "relative_mortality") == 0);  // the region's own
 }
+
+TEST_CASE("a plan's units are refused where one person stands for several residents") {
+  const TempPack pack;
+  const std::string plan = "china/plan.toml";
+  pack.replace(plan, "service = \"nurse\"\nbasis = \"unknown\"",
+               "service = \"nurse\"\nunits = 100\nunit = \"nurses\"\nbasis = \"stated\"");
+  pack.append(plan,
+              "\n[[project]]\nid = \"beds\"\nname_zh = \"床\"\nname_en = \"beds\"\nservice = \"hospital_bed\"\n"
+              "capacity = 10\nunit = \"beds\"\nsource = \"1:1\"\n");
+  Problems told;
+  try {
+    read_pack(pack.path("china"));
+  } catch (const InputError& e) {
+    for (const Problem& p : e.problems()) told.add(p.at, p.key, p.values);
+  }
+  INFO(listed(told.all()));
+  REQUIRE(told.count() == 2);
+  CHECK(has(told.all(), "scale_with_plan", pack.position_of(plan, "[[project]]")));
+  CHECK(told.all()[0].key == "scale_with_plan");
+  CHECK(told.all()[0].values == std::vector<std::string>{"nurse", "1000"});
+}

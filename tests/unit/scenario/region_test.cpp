@@ -209,6 +209,43 @@ TEST_CASE("facts are few and known: activity of hospitals, students and those aw
   CHECK(wrong.size() == 3);
 }
 
+TEST_CASE("a place at a scale has so many times fewer people, and its totals stay one") {
+  const TempPack pack;
+  Problems problems;
+  const Region china = read_region(pack.path("china/region.toml"), problems);
+  CHECK(problems.none());
+  CHECK(china.scale == 1000);
+  CHECK(china.total_population() == 1'409'779);  // 1,409,778,724 at the census
+  CHECK(china.zones[0].population + china.zones[1].population == china.total_population());
+  CHECK(static_cast<double>(china.zones[0].population) == Approx(899'991.162).margin(1));
+  CHECK(static_cast<double>(china.population[4].persons[1]) == Approx(39'053.343).margin(1));  // men of 15-19
+  CHECK(china.facts.at("mean_children_ever_born") == 1.33);
+
+  const std::string scale =
+      "\n[fact.residents_per_person]\nunit = \"residents per simulated person\"\nsource = \"R1\"\nstatus = "
+      "\"assumed\"\n"
+      "name_zh = \"甲\"\nname_en = \"a\"\nvalue = ";
+  pack.append(kRegion, scale + "10\n");
+  const Region lizhou = read_region(pack.path(kRegion), problems);
+  CHECK(problems.none());
+  CHECK(lizhou.total_population() == 62'198);
+  CHECK(lizhou.facts.at("infants") == Approx(555.8));
+  CHECK(lizhou.facts.at("urban_share_2020") == 0.7591);
+}
+
+TEST_CASE("a scale is a whole number of one or more") {
+  for (const std::string wrong : {"0", "2.5", "0.001"}) {
+    const TempPack pack;
+    const std::string file = "china/region.toml";
+    pack.replace(file, "value = 1000", "value = " + wrong);
+    Problems problems;
+    read_region(pack.path(file), problems);
+    INFO(wrong << ": " << listed(problems.all()));
+    CHECK(problems.count() == 1);
+    CHECK(has(problems.all(), "scale_not_whole", pack.position_of(file, wrong + "\nunit = \"residents per")));
+  }
+}
+
 TEST_CASE("shares that do not add up and a wish that falls are told") {
   const TempPack pack;
   pack.replace("national/migration_ages.csv", "female,0,0.0251846", "female,0,0.1251846");

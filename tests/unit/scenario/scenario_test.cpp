@@ -63,6 +63,33 @@ TEST_CASE("the hash is that of the effect: names, reasons and policies times 1 d
   CHECK(effect_of(read.scenarios.at("same")) == effect_of(read.scenarios.at("baseline")));
 }
 
+TEST_CASE("a scenario names the variant of the national path and hands it on; the medium one is no effect") {
+  const TempPack pack;
+  pack.write(kFolder + "low.toml", scenario_text("extends = \"baseline\"\nfertility_variant = \"low\"\n"));
+  pack.write(kFolder + "lower.toml",
+             scenario_text("extends = \"low\"\n[set.birth_path_multiplier]\nvalue = 0.9\n" + kCited));
+  pack.write(kFolder + "back.toml", scenario_text("extends = \"low\"\nfertility_variant = \"medium\"\n"));
+  const auto scenarios = read_pack(pack.folder()).scenarios;
+  CHECK(scenarios.at("low").fertility_variant == "low");
+  CHECK(scenarios.at("lower").fertility_variant == "low");
+  CHECK(scenarios.at("low").hash != scenarios.at("baseline").hash);
+  CHECK(scenarios.at("back").hash == scenarios.at("baseline").hash);
+  const auto effect = effect_of(scenarios.at("low"));
+  CHECK(std::count(effect.begin(), effect.end(), "national path of births: variant low") == 1);
+  CHECK(effect.size() == effect_of(scenarios.at("baseline")).size() + 1);
+}
+
+TEST_CASE("a variant that the national path does not have is told, with the nearest") {
+  const TempPack pack;
+  const std::string file = kFolder + "lowest.toml";
+  pack.write(file, scenario_text("extends = \"baseline\"\nfertility_variant = \"lov\"\n"));
+  const auto problems = pack.problems();
+  INFO(listed(problems));
+  REQUIRE(problems.size() == 1);
+  CHECK(has(problems, "unknown_word", pack.position_of(file, "\"lov\"")));
+  CHECK(problems[0].values[2] == "low");
+}
+
 TEST_CASE("a setting fixes a parameter and changes the hash") {
   const TempPack pack;
   Scenario baseline = read_pack(pack.folder()).scenarios.at("baseline");
