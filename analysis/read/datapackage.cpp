@@ -17,19 +17,21 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Fields are numbers unless named here.
-constexpr std::array<std::string_view, 5> kIntegers{"year", "n", "replicate", "age", "years_later"};
+constexpr std::array<std::string_view, 6> kIntegers{"year", "n", "replicate", "age", "years_later", "places"};
 constexpr std::array<std::string_view, 6> kBooleans{"distinguishable", "confirmed",    "found",
                                                     "enough",          "least_regret", "most_satisfied"};
-constexpr std::array<std::string_view, 34> kTexts{
-    "scenario", "supply_case", "zone",       "measure",         "unit",
-    "service",  "indicator",   "bound",      "binding",         "attainment",
-    "verdict",  "sex",         "parameter",  "parameter_zh",    "parameter_en",
-    "source",   "basis",       "settled_by", "correlated_with", "id",
-    "severity", "finding_zh",  "finding_en", "figures",         "method",
-    "factor",   "group",       "output",     "index",           "failure",
-    "kind",     "from",        "origin",     "control"};
+constexpr std::array<std::string_view, 40> kTexts{
+    "intervals",    "by",       "class",       "growth",     "place",
+    "date",         "scenario", "supply_case", "zone",       "measure",
+    "unit",         "service",  "indicator",   "bound",      "binding",
+    "attainment",   "verdict",  "sex",         "parameter",  "parameter_zh",
+    "parameter_en", "source",   "basis",       "settled_by", "correlated_with",
+    "id",           "severity", "finding_zh",  "finding_en", "figures",
+    "method",       "factor",   "group",       "output",     "index",
+    "failure",      "kind",     "from",        "origin",     "control"};
 
-const char* type_of(const std::string& field) {
+const char* type_of(const std::string& table, const std::string& field) {
+  if (table == "hindcast" && field == "age") return "string";  // an age group
   const auto in = [&](const auto& list) { return std::find(list.begin(), list.end(), field) != list.end(); };
   if (field.ends_with("_extrapolated") || in(kBooleans)) return "boolean";
   return in(kIntegers) ? "integer" : in(kTexts) ? "string" : "number";
@@ -41,7 +43,7 @@ Json fields_of(const std::string& path) {
   std::getline(in, header);
   Json fields = Json::array();
   for (std::istringstream cells(header); std::getline(cells, field, ',');)
-    fields.push_back({{"name", field}, {"type", type_of(field)}});
+    fields.push_back({{"name", field}, {"type", type_of(std::filesystem::path(path).stem().string(), field)}});
   return fields;
 }
 
