@@ -64,6 +64,8 @@ po::options_description options(Arguments& a, Words& words) {
   add("preview", po::bool_switch(&a.preview), "twin: the projection alone, no agents / 只做队列预测");
   add("observations", po::value(&a.observations),
       "hindcast: table of later observations; default: observations.csv of each place / 观测表");
+  add("widen", po::value(&a.widen),
+      "run: residents with intervals as wide as past errors ask for, by widening.csv of a hindcast / 区间加宽");
   add("census", po::value(&a.census),
       "hindcast: residents of many places at the base date, instead of PLACE / 基期普查表");
   add("later", po::value(&a.later), "hindcast --census: the same places later, to score against / 后一次普查表");

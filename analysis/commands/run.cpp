@@ -19,6 +19,7 @@
 #include "analysis/read/twin_page.hpp"
 #include "analysis/read/variance.hpp"
 #include "analysis/read/verdict_page.hpp"
+#include "analysis/read/widened.hpp"
 #include "sim/core/log.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/processor_time.hpp"
@@ -118,6 +119,11 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
     tables.emplace_back("tables/variance.csv");
     write_variance(variance, folder.temporary() + "/" + tables.back());
   }
+  if (!a.widen.empty()) {
+    tables.emplace_back("tables/widened.csv");
+    write_widened(*e, read_widening(a.widen), folder.temporary() + "/" + tables.back());
+    record.warnings.push_back(say(a.lang, "widened_by", {a.widen}));
+  }
   write_datapackage("gongxu-" + e->pack.region.code, tables, folder.temporary());
   tables.push_back("datapackage.json");
   write_study(study.lines(), folder.temporary());
@@ -134,7 +140,12 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
 std::string run_folder(const Arguments& a, std::string& page) {
   const std::string out = a.out.empty() ? default_folder(a.paths.front(), a.resume) : a.out;
   if (!a.trace.empty() && !std::ofstream(a.trace, std::ios::app)) refuse("--trace-people", "cannot_write", {a.trace});
-  const Pack pack = read_pack(a.paths.front());
+  Pack pack = read_pack(a.paths.front());
+  if (!a.widen.empty()) {  // what is wrong with it is told before anything is run
+    read_widening(a.widen);
+    growth_before(pack.region);
+    pack.files.push_back(a.widen);
+  }
   Study study(a, "run", out, pack);
   if (!study.complete()) study.run([&] { page = run_into(out, a, pack, study); });
   return out;

@@ -100,7 +100,7 @@ void write_widening(const Widening& widening, const std::string& path) {
   CsvWriter csv(path,
                 {"size_from", "size_to", "growth", "age_start", "age_end", "horizon_years", "places", "log_margin"});
   for (const Margin& m : widening.margins()) {
-    const bool whole = m.group == kWholePlace;
+    const bool whole = m.group == kAllAges;
     const auto g = static_cast<std::size_t>(std::max(0, m.group));
     csv.row({number(kSizes[m.size]), m.size + 1 < kSizes.size() ? number(kSizes[m.size + 1]) : "", word_of(m.growth),
              whole ? "" : std::to_string(group_start(g)), whole || group_end(g) < 0 ? "" : std::to_string(group_end(g)),

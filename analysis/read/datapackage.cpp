@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 40> kTexts{
     "failure",      "kind",     "from",        "origin",     "control"};
 
 const char* type_of(const std::string& table, const std::string& field) {
-  if (table == "hindcast" && field == "age") return "string";  // an age group
+  if ((table == "hindcast" || table == "widened") && field == "age") return "string";  // an age group
   const auto in = [&](const auto& list) { return std::find(list.begin(), list.end(), field) != list.end(); };
   if (field.ends_with("_extrapolated") || in(kBooleans)) return "boolean";
   return in(kIntegers) ? "integer" : in(kTexts) ? "string" : "number";

@@ -11,12 +11,17 @@ namespace {
 
 struct Class {
   std::string by, name;
-  bool operator<(const Class& other) const { return std::tie(by, name) < std::tie(other.by, other.name); }
+  std::size_t rank = 0;  ///< among those of its kind; of equals the name decides
+  bool operator<(const Class& other) const {
+    return std::tie(by, rank, name) < std::tie(other.by, other.rank, other.name);
+  }
 };
 
 std::vector<Class> classes_of(const ManyPlace& p) {
+  const std::size_t size = size_class_of(p.size);
+  const Growth growth = growth_of(p.growth);
   std::vector<Class> out{
-      {"all", "all"}, {"size", size_name(size_class_of(p.size))}, {"growth", word_of(growth_of(p.growth))}};
+      {"all", "all"}, {"size", size_name(size), size}, {"growth", word_of(growth), static_cast<std::size_t>(growth)}};
   if (!p.province.empty()) out.push_back({"province", p.province});
   return out;
 }
@@ -36,7 +41,7 @@ std::map<Class, Gathered> gather(const std::vector<ManyPlace>& places, const Wid
       ++g.places;
       const auto& rows = p.hindcast.scenarios.front().rows;
       for (std::size_t i = 0; i < rows.size(); ++i) {
-        const int group = i == 0 ? kWholePlace : static_cast<int>((i - 1) % kGroups);
+        const int group = i == 0 ? kAllAges : static_cast<int>((i - 1) % kGroups);
         g.by_group[score_group(*rows[i].observation)].push_back(
             widening ? widening->widened(rows[i].scored, p.size, p.growth, group, horizon_years) : rows[i].scored);
       }

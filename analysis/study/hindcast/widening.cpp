@@ -5,13 +5,14 @@
 #include <limits>
 
 #include "sim/core/ids.hpp"
+#include "sim/scenario/csv.hpp"
 
 namespace gongxu {
 namespace {
 
 constexpr double kSteadyGrowth = 0.005;  // [per year]
 
-int group_of_figure(std::size_t i) { return i == 0 ? kWholePlace : static_cast<int>((i - 1) % kGroups); }
+int group_of_figure(std::size_t i) { return i == 0 ? kAllAges : static_cast<int>((i - 1) % kGroups); }
 
 /// The quantile that covers kCoverage of new places too.
 double margin_of(std::vector<double> excesses) {
@@ -40,6 +41,34 @@ std::size_t size_class_of(double persons) {
 
 bool learns(const std::string& id) { return (mix64(key_of(id.data(), id.size())) & 1U) != 0; }
 
+Widening read_widening(const std::string& file) {
+  Problems problems;
+  const auto table = CsvTable::read(
+      file, {"size_from", "size_to", "growth", "age_start", "age_end", "horizon_years", "places", "log_margin"},
+      {"--widen"}, problems);
+  std::vector<Margin> margins;
+  for (std::size_t i = 0; table && i < table->size(); ++i) {
+    const CsvRow row = table->row(i, problems);
+    const auto from = row.number("size_from");
+    const auto growth =
+        row.word("growth", {word_of(Growth::shrinking), word_of(Growth::steady), word_of(Growth::growing)});
+    const auto age = row.is_empty("age_start") ? std::optional<long>(-kGroupYears) : row.integer("age_start");
+    const auto horizon = row.number_not_negative("horizon_years"), margin = row.number_not_negative("log_margin");
+    const auto places = row.integer("places");
+    if (!from || !growth || !age || !horizon || !margin || !places) continue;
+    const auto size = std::find(kSizes.begin(), kSizes.end(), *from);
+    const bool group = *age % kGroupYears == 0 && *age < static_cast<long>(kGroups) * kGroupYears;
+    if (size == kSizes.end() || !group || *horizon == 0)
+      problems.add(row.at("size_from"), "no_margin", {row.text("size_from"), row.text("age_start")});
+    else
+      margins.push_back({static_cast<std::size_t>(size - kSizes.begin()), static_cast<Growth>(*growth),
+                         *age < 0 ? kAllAges : static_cast<int>(*age / kGroupYears), *horizon,
+                         static_cast<int>(*places), *margin});
+  }
+  problems.throw_if_any();
+  return Widening(std::move(margins));
+}
+
 double excess(const Scored& s) {
   if (!(s.observed > 0 && s.p10 > 0 && s.p90 > 0)) return -std::numeric_limits<double>::infinity();
   return std::max(std::log(s.p10 / s.observed), std::log(s.observed / s.p90));
@@ -49,7 +78,7 @@ Widening learn_widening(const std::vector<const ManyPlace*>& places, double hori
   std::vector<Margin> out;
   for (std::size_t size = 0; size < kSizes.size(); ++size)
     for (std::size_t growth = 0; growth < kGrowths; ++growth)
-      for (int group = kWholePlace; group < static_cast<int>(kGroups); ++group) {
+      for (int group = kAllAges; group < static_cast<int>(kGroups); ++group) {
         std::vector<double> of_type, of_all;
         int places_of_type = 0;
         for (const ManyPlace* p : places) {
@@ -70,12 +99,15 @@ Widening learn_widening(const std::vector<const ManyPlace*>& places, double hori
   return Widening(std::move(out));
 }
 
-Scored Widening::widened(Scored s, double size, double growth_per_year, int group, double horizon_years) const {
+double Widening::log_margin(double size, double growth_per_year, int group, double horizon_years) const {
   const auto it = std::find_if(margins_.begin(), margins_.end(), [&](const Margin& m) {
     return m.size == size_class_of(size) && m.growth == growth_of(growth_per_year) && m.group == group;
   });
-  if (it == margins_.end()) return s;
-  const double factor = std::exp(it->log_margin * horizon_years / it->horizon_years);
+  return it == margins_.end() ? 0.0 : it->log_margin * horizon_years / it->horizon_years;
+}
+
+Scored Widening::widened(Scored s, double size, double growth_per_year, int group, double horizon_years) const {
+  const double factor = std::exp(log_margin(size, growth_per_year, group, horizon_years));
   s.p10 /= factor;
   s.p90 *= factor;
   s.crps = kNoForecast;

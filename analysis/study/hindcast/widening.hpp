@@ -22,12 +22,12 @@ Growth growth_of(double per_year);
 inline constexpr std::array<double, 4> kSizes{0, 250'000, 500'000, 1'000'000};
 std::size_t size_class_of(double persons);
 
-inline constexpr int kWholePlace = -1;  ///< instead of an age group
+inline constexpr int kAllAges = -1;  ///< instead of an age group
 
 struct Margin {
   std::size_t size = 0;  ///< class
   Growth growth = Growth::steady;
-  int group = kWholePlace;  ///< kGroups has the ages
+  int group = kAllAges;  ///< kGroups has the ages
   double horizon_years = 0;
   int places = 0;  ///< that it was learnt on; those of all types where the type has fewer than kLeastPlaces
   double log_margin = 0;
@@ -39,6 +39,8 @@ class Widening {
   Widening() = default;
   explicit Widening(std::vector<Margin> margins) : margins_(std::move(margins)) {}
 
+  /// The margin of a type and age group at a horizon; 0 where none was learnt.
+  double log_margin(double size, double growth_per_year, int group, double horizon_years) const;
   /// The forecast with its interval widened; its CRPS is left out, for no members stand behind the margin.
   Scored widened(Scored, double size, double growth_per_year, int group, double horizon_years) const;
   const std::vector<Margin>& margins() const { return margins_; }
@@ -49,6 +51,9 @@ class Widening {
 
 /// @param places those to learn on. @param horizon_years from base to observation.
 Widening learn_widening(const std::vector<const ManyPlace*>& places, double horizon_years);
+
+/// Reads a table as widening.csv is written. @throws InputError if it is none.
+Widening read_widening(const std::string& file);
 
 /// True for about one half of all places, told by their ids alone.
 bool learns(const std::string& id);

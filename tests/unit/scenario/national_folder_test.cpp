@@ -19,7 +19,7 @@ TEST_CASE("a table stands where it is, else in the folder of the others", "[nati
   const NationalFolder plain = read_national_folder(pack.path("national"), {}, problems);
   CHECK(plain.toml.empty());
   CHECK(to_string(plain.residents_on) == "2020-11-01");
-  pack.replace("national-2010/national.toml", "../national", "../nation");
+  pack.replace("national-2010/national.toml", "\"../national\"", "\"../nation\"");
   read_national_folder(pack.path("national-2010"), {}, problems);
   CHECK(test::count(problems.all(), "missing_folder") == 1);
 }

@@ -70,7 +70,6 @@ TEST_CASE("a place like the nation has the nation's births, and net moves only w
     for (const double rate : ages) CHECK(rate == 0);
 
   // Ten years before the same cohorts, of whom every second man of 25-29 came since.
-  const PlaceInputs none = inputs_of_place(r, base.places[0]);
   ByGroup before{};
   for (std::size_t sex = 0; sex < 2; ++sex)
     for (std::size_t g = 2; g < kGroups; ++g)

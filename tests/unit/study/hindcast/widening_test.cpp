@@ -4,7 +4,9 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "analysis/read/census_page.hpp"
 #include "sim/core/draws.hpp"
+#include "tests/support/temp_pack.hpp"
 
 using namespace gongxu;
 
@@ -69,7 +71,7 @@ TEST_CASE("a widened interval covers four fifths of the other half, whatever the
     if (learns(p.hindcast.code)) continue;
     const Scored& s = p.hindcast.scenarios.front().rows.front().scored;
     before += s.covered();
-    covered += widening.widened(s, p.size, p.growth, kWholePlace, 10).covered();
+    covered += widening.widened(s, p.size, p.growth, kAllAges, 10).covered();
     ++n;
   }
   // Both the margin (learnt on as many) and the share have a binomial error: together 1.3 %. A margin at 75 or 85 % is
@@ -78,6 +80,28 @@ TEST_CASE("a widened interval covers four fifths of the other half, whatever the
   INFO("covered " << covered << " of " << n << ", before " << before);
   CHECK(before < 0.3 * n);
   CHECK(std::abs(static_cast<double>(covered) / n - 0.8) < 3.5 * se);
+}
+
+TEST_CASE("margins are read as they were written, and nothing else", "[widening]") {
+  const test::TempPack folder;
+  const std::string file = folder.path("widening.csv"),
+                    header = "size_from,size_to,growth,age_start,age_end,horizon_years,places,log_margin\n";
+  std::vector<ManyPlace> few;
+  for (int i = 0; i < 30; ++i) few.push_back(place("P" + std::to_string(i), interval(100 + i, 90, 100)));
+  std::vector<const ManyPlace*> all;
+  for (const ManyPlace& p : few) all.push_back(&p);
+  const Widening learnt = learn_widening(all, 10);
+  write_widening(learnt, file);
+  const Widening again = read_widening(file);
+  REQUIRE(again.margins().size() == learnt.margins().size());
+  for (const int group : {kAllAges, 0, 17})
+    CHECK(again.log_margin(300'000, 0, group, 7) == Approx(learnt.log_margin(300'000, 0, group, 7)));
+  for (const std::string row :
+       {"1000,,steady,,,10,30,0.1", "0,250000,still,,,10,30,0.1", "0,250000,steady,3,4,10,30,0.1",
+        "0,250000,steady,,,0,30,0.1", "0,250000,steady,,,10,30,-0.1"}) {
+    folder.write("widening.csv", header + row + "\n");
+    CHECK_THROWS_AS(read_widening(file), InputError);
+  }
 }
 
 TEST_CASE("a margin goes with the years, and never narrows", "[widening]") {
@@ -89,7 +113,7 @@ TEST_CASE("a margin goes with the years, and never narrows", "[widening]") {
   const Margin& m = widening.margins().front();
   CHECK(m.places == 9);
   CHECK(m.log_margin == Approx(std::log(1.07)));  // the eighth of nine: 0.8 x 10
-  const Scored five = widening.widened(interval(100, 90, 100), 100'000, 0, kWholePlace, 5);
+  const Scored five = widening.widened(interval(100, 90, 100), 100'000, 0, kAllAges, 5);
   CHECK(five.p90 == Approx(100 * std::sqrt(1.07)));
   CHECK(five.p10 == Approx(90 / std::sqrt(1.07)));
   CHECK(std::isnan(five.crps));
