@@ -43,7 +43,8 @@ std::map<Class, Gathered> gather(const std::vector<ManyPlace>& places, const Wid
       for (std::size_t i = 0; i < rows.size(); ++i) {
         const int group = i == 0 ? kAllAges : static_cast<int>((i - 1) % kGroups);
         g.by_group[score_group(*rows[i].observation)].push_back(
-            widening ? widening->widened(rows[i].scored, p.size, p.growth, group, horizon_years) : rows[i].scored);
+            widening ? widening->widened(rows[i].scored, p.size, p.growth_before, group, horizon_years)
+                     : rows[i].scored);
       }
     }
   }

@@ -16,6 +16,14 @@ Date date_of(const Observation& o) {
   return o.date.value_or(Date{o.year, 12, 31});
 }
 
+/// Whom a measure counts of the residents; nothing if it is no count of them by age.
+std::optional<AgeBand> ages_of(Measure m) {
+  const Measure counted = m == Measure::population_mid_year ? Measure::population : m;
+  for (const AgeBand& band : age_bands())
+    if (band.measure == counted) return band;
+  return std::nullopt;
+}
+
 /// The zones of a place as they would be without a model.
 class NaiveZones {
  public:
@@ -43,7 +51,7 @@ class NaiveZones {
   }
 
  private:
-  double persons(const Observation& o, const AgeRange& ages, std::size_t year) {
+  double persons(const Observation& o, const AgeBand& ages, std::size_t year) {
     while (years_.size() <= year) {
       std::vector<Pyramid> next;
       for (const Pyramid& zone : years_.back())

@@ -155,8 +155,11 @@ ManyPlace hindcast_place(const ManyRequest& r, const CensusPlace& base, const Ce
   ManyPlace out;
   out.province = base.province;
   out.size = base.total();
-  out.growth = earlier ? std::log(base.total() / earlier->total()) / years_between(r.earlier->date, r.base->date)
-                       : std::log(later.total() / base.total()) / years_between(r.base->date, r.later->date);
+  if (earlier)
+    out.growth = out.growth_before =
+        std::log(base.total() / earlier->total()) / years_between(r.earlier->date, r.base->date);
+  else
+    out.growth = std::log(later.total() / base.total()) / years_between(r.base->date, r.later->date);
   out.hindcast.code = base.id;
   out.hindcast.name = {base.id, base.id};
   out.hindcast.base_date = r.base->date;

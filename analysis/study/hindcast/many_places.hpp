@@ -8,6 +8,7 @@
 /// Deaths, births and the parameters' ranges are the nation's, as in every run; years outside its tables take the
 /// nearest.
 #pragma once
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,8 @@ struct ManyPlace {
   std::string province;
   double size = 0;    ///< [persons] at the base date
   double growth = 0;  ///< [per year] of the earlier interval, or without it of the one that is scored
+  /// [per year] of the earlier interval; NaN without it: then it was not known at the base.
+  double growth_before = std::numeric_limits<double>::quiet_NaN();
 };
 /// Every place that the base and the later census have (and the earlier, where there is one).
 std::vector<ManyPlace> hindcast_places(const ManyRequest&);

@@ -82,7 +82,8 @@ Widening learn_widening(const std::vector<const ManyPlace*>& places, double hori
         std::vector<double> of_type, of_all;
         int places_of_type = 0;
         for (const ManyPlace* p : places) {
-          const bool is_type = size_class_of(p->size) == size && growth_of(p->growth) == static_cast<Growth>(growth);
+          const bool is_type =
+              size_class_of(p->size) == size && growth_of(p->growth_before) == static_cast<Growth>(growth);
           places_of_type += is_type;
           const auto& rows = p->hindcast.scenarios.front().rows;
           for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -16,7 +16,7 @@ namespace gongxu {
 enum class Growth { shrinking, steady, growing };  ///< below, within, above half a percent a year
 inline constexpr std::size_t kGrowths = 3;
 const char* word_of(Growth);
-Growth growth_of(double per_year);
+Growth growth_of(double per_year);  ///< NaN, not known: steady
 
 /// [persons] where the next class of size begins; the last is open.
 inline constexpr std::array<double, 4> kSizes{0, 250'000, 500'000, 1'000'000};

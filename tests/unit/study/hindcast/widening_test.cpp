@@ -22,7 +22,7 @@ ManyPlace place(const std::string& id, const Scored& s) {
   ManyPlace p;
   p.hindcast.code = id;
   p.size = 300'000;
-  p.growth = 0;
+  p.growth_before = 0;
   ScenarioHindcast scenario;
   HindcastRow row;
   row.scored = s;
@@ -47,6 +47,7 @@ TEST_CASE("sizes and growths fall into classes", "[widening]") {
   CHECK(growth_of(-0.006) == Growth::shrinking);
   CHECK(growth_of(0.005) == Growth::steady);
   CHECK(growth_of(0.02) == Growth::growing);
+  CHECK(growth_of(std::nan("")) == Growth::steady);
 }
 
 TEST_CASE("a widened interval covers four fifths of the other half, whatever the errors are", "[widening]") {
