@@ -62,13 +62,27 @@ po::options_description options(Arguments& a, Words& words) {
       "sensitivity: parameters or themes (births, ageing, ...), all else as one factor; default: all / 因子");
   add("grouped", po::bool_switch(&a.grouped), "sensitivity: a theme is one factor / 按主题分组");
   add("preview", po::bool_switch(&a.preview), "twin: the projection alone, no agents / 只做队列预测");
+  add("observations", po::value(&a.observations),
+      "hindcast: table of later observations; default: observations.csv of each place / 观测表");
+  add("widen", po::value(&a.widen),
+      "run: residents with intervals as wide as past errors ask for, by widening.csv of a hindcast / 区间加宽");
+  add("census", po::value(&a.census),
+      "hindcast: residents of many places at the base date, instead of PLACE / 基期普查表");
+  add("later", po::value(&a.later), "hindcast --census: the same places later, to score against / 后一次普查表");
+  add("earlier", po::value(&a.earlier),
+      "hindcast --census: the same places before, for migration and trends / 前一次普查表");
+  add("national", po::value(&a.national)->default_value("scenarios/national"),
+      "hindcast --census: folder of the nation's tables / 全国表文件夹");
+  add("agents", po::value(&a.agents)->default_value(0),
+      "hindcast --census: so many places by agents too, to set the cohorts beside / 用个体核对的地方数");
   add("json", po::bool_switch(&a.json), "bench: one JSON object");
   add("people", po::value(&a.people)->default_value(1'000'000), "bench: people");
   add("repeats", po::value(&a.repeats)->default_value(7), "bench: interleaved rounds");
   return all;
 }
 
-const std::vector<std::string> kCommands{"check", "audit", "run", "compare", "solve", "sensitivity", "twin", "bench"};
+const std::vector<std::string> kCommands{"check",       "audit", "run",      "compare", "solve",
+                                         "sensitivity", "twin",  "hindcast", "bench"};
 
 std::string usage(const po::options_description& all) {
   std::string text =
@@ -81,12 +95,16 @@ std::string usage(const po::options_description& all) {
       "  solve PLAN            the capacity that suffices with a stated probability / 反推所需能力\n"
       "  sensitivity PLAN      which assumptions drive the results, and where the plan fails / 敏感性\n"
       "  twin PLAN             cohort-component projection, and its distance from the agents / 孪生检验\n"
+      "  hindcast PLACE...     past years against what happened, with scores / 回溯检验\n"
+      "  hindcast --census BASE --later LATER   the same for every place of two censuses\n"
       "  bench W1|W2           rates and bytes per person, against two yardstick loops / 基准\n"
       "  bench county PLAN     the same for a whole place\n\n";
   std::ostringstream described;
   described << all;
   return text + described.str();
 }
+
+constexpr std::size_t kMostPlaces = 100;  // whose people are built one by one
 
 /// Where results go, how they are told, how fast they come.
 const std::vector<std::string> kChangesNoResult{"help", "version", "out",  "force", "resume",
@@ -199,8 +217,10 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
   if (std::find(kCommands.begin(), kCommands.end(), a.command) == kCommands.end())
     refuse("gongxu", "unknown_command",
            {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
-  if (a.paths.empty()) refuse("gongxu", "missing_plan", {a.command});
-  const std::size_t most = a.command != "compare" && a.command != "bench" ? 1 : 2;
+  if (a.paths.empty() && a.census.empty()) refuse("gongxu", "missing_plan", {a.command});
+  const std::size_t most = a.command == "hindcast"                          ? kMostPlaces
+                           : a.command == "compare" || a.command == "bench" ? 2
+                                                                            : 1;
   if (a.paths.size() > most) refuse("gongxu", "too_many_words", {a.command, a.paths[most]});
   set_quiet(a.quiet);
   return true;

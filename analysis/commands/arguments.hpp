@@ -14,6 +14,10 @@ struct Arguments {
   RunOptions run;
   Language lang = Language::zh;
   std::string out, trace;
+  std::string census, later, earlier, national;  ///< tables of many places, and the nation's folder
+  std::string widen;                             ///< margins of past errors, widening.csv; empty: none
+  int agents = 0;                                ///< places of a census that agents live too
+  std::string observations;                      ///< table of later observations; empty: observations.csv of each place
   std::vector<std::string> services;
   std::vector<int> years;
   double probability = 0.2;

@@ -14,6 +14,8 @@ int compare_command(const Arguments&);
 int solve_command(const Arguments&);
 int sensitivity_command(const Arguments&);
 int twin_command(const Arguments&);
+int hindcast_command(const Arguments&);
+int hindcast_census_command(const Arguments&);  ///< hindcast --census
 int bench_command(const Arguments&);
 
 /// A table of a study: its name without folder and ending, and what writes it to a path.

@@ -20,6 +20,7 @@
 #include "analysis/read/twin_page.hpp"
 #include "analysis/read/variance.hpp"
 #include "analysis/read/verdict_page.hpp"
+#include "analysis/read/widened.hpp"
 #include "sim/core/log.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/processor_time.hpp"
@@ -134,6 +135,10 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   }
   add("tables/checks.csv", [&](const auto& path) { write_checks(checks.rows, path); });
   if (a.split > 0) add("tables/variance.csv", [&](const auto& path) { write_variance(variance, path); });
+  if (!a.widen.empty()) {
+    add("tables/widened.csv", [&](const auto& path) { write_widened(*e, read_widening(a.widen), path); });
+    record.warnings.push_back(say(a.lang, "widened_by", {a.widen}));
+  }
   write_datapackage("gongxu-" + e->pack.region.code, tables, folder.temporary());
   tables.push_back("datapackage.json");
   write_study(study.lines(), folder.temporary());
@@ -142,18 +147,21 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   record.processor_seconds = processor_seconds() + processor_seconds_of_children();
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
-  const std::string told = checks_line(checks.rows, a.lang) + "
-" + twin_lines(*e, checks.twins, a.lang);
+  const std::string told = twin_lines(*e, checks.twins, a.lang) + checks_line(checks.rows, a.lang);
   return verdict_page(*e, verdicts, told, a.lang, out) +
-         (a.split > 0 ? "
-" + variance_page(*e, variance, a.lang) : "");
+         (a.split > 0 ? "\n" + variance_page(*e, variance, a.lang) : "");
 }
 
 /// A run's folder, complete; its page, unless it was complete before. @returns the folder.
 std::string run_folder(const Arguments& a, std::string& page) {
   const std::string out = a.out.empty() ? default_folder(a.paths.front(), a.resume) : a.out;
   if (!a.trace.empty() && !std::ofstream(a.trace, std::ios::app)) refuse("--trace-people", "cannot_write", {a.trace});
-  const Pack pack = read_pack(a.paths.front());
+  Pack pack = read_pack(a.paths.front());
+  if (!a.widen.empty()) {  // what is wrong with it is told before anything is run
+    read_widening(a.widen);
+    growth_before(pack.region);
+    pack.files.push_back(a.widen);
+  }
   Study study(a, "run", out, pack);
   if (!study.complete()) study.run([&] { page = run_into(out, a, pack, study); });
   return out;

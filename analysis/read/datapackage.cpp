@@ -17,18 +17,33 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Fields are numbers unless named here.
-constexpr std::string_view kIntegers[] = {"year", "n", "replicate", "age", "years_later"};
+constexpr std::string_view kIntegers[] = {"year", "n", "replicate", "age", "years_later", "places"};
 constexpr std::string_view kBooleans[] = {"distinguishable", "confirmed",      "found", "enough",
                                           "least_regret",    "most_satisfied", "passed"};
-constexpr std::string_view kTexts[] = {"check",        "scenario", "supply_case", "zone",       "measure",
-                                       "unit",         "service",  "indicator",   "bound",      "binding",
-                                       "attainment",   "verdict",  "sex",         "parameter",  "parameter_zh",
-                                       "parameter_en", "source",   "basis",       "settled_by", "correlated_with",
-                                       "id",           "severity", "finding_zh",  "finding_en", "figures",
-                                       "method",       "factor",   "group",       "output",     "index",
-                                       "failure",      "kind",     "from",        "origin",     "control"};
+constexpr std::string_view kTexts[] = {"intervals",    "by",
+                                       "class",        "growth",
+                                       "place",        "date",
+                                       "check",        "scenario",
+                                       "supply_case",  "zone",
+                                       "measure",      "unit",
+                                       "service",      "indicator",
+                                       "bound",        "binding",
+                                       "attainment",   "verdict",
+                                       "sex",          "parameter",
+                                       "parameter_zh", "parameter_en",
+                                       "source",       "basis",
+                                       "settled_by",   "correlated_with",
+                                       "id",           "severity",
+                                       "finding_zh",   "finding_en",
+                                       "figures",      "method",
+                                       "factor",       "group",
+                                       "output",       "index",
+                                       "failure",      "kind",
+                                       "from",         "origin",
+                                       "control"};
 
-const char* type_of(const std::string& field) {
+const char* type_of(const std::string& table, const std::string& field) {
+  if ((table == "hindcast" || table == "widened") && field == "age") return "string";  // an age group
   const auto in = [&](const auto& list) {
     return std::find(std::begin(list), std::end(list), field) != std::end(list);
   };
@@ -42,7 +57,7 @@ Json fields_of(const std::string& path) {
   std::getline(in, header);
   Json fields = Json::array();
   for (std::istringstream cells(header); std::getline(cells, field, ',');)
-    fields.push_back({{"name", field}, {"type", type_of(field)}});
+    fields.push_back({{"name", field}, {"type", type_of(std::filesystem::path(path).stem().string(), field)}});
   return fields;
 }
 

@@ -46,7 +46,9 @@ void check_scale(const Plan& plan, const Region& region, Problems& problems) {
 
 }  // namespace
 
-Pack read_pack(const std::string& folder) {
+bool has_plan(const Pack& pack) { return pack.plan.first_year > 0; }
+
+Pack read_pack(const std::string& folder, Need plan) {
   Problems problems;
   Pack pack;
   pack.folder = folder;
@@ -54,16 +56,19 @@ Pack read_pack(const std::string& folder) {
   const std::string scenarios = path_beside(folder + "/", "scenarios");
   if (!fs::is_directory(folder)) throw InputError(Problem{{folder}, "missing_folder", {folder}});
 
+  const bool without_plan = plan == Need::optional && !fs::exists(plan_toml);
   Position region_at;
-  const std::string region_toml = region_of(plan_toml, region_at);
+  const std::string region_toml =
+      without_plan ? path_beside(folder + "/", "region.toml") : region_of(plan_toml, region_at);
   pack.region = read_region(region_toml, problems, region_at);
   std::vector<std::string> zones;
   for (const Zone& zone : pack.region.zones) zones.push_back(zone.code);
-  pack.plan = read_plan(plan_toml, zones, pack.region.base_date, pack.region.sources, problems);
+  if (!without_plan) pack.plan = read_plan(plan_toml, zones, pack.region.base_date, pack.region.sources, problems);
 
   ParameterSet parameters;
-  const std::string national_toml = path_beside(pack.region.national_folder + "/", "parameters.toml");
-  if (fs::is_directory(pack.region.national_folder)) parameters = read_parameters(national_toml, region_toml, problems);
+  const NationalFolder& nation = pack.region.national_folder;
+  const std::string national_toml = nation.file("parameters.toml");
+  if (!nation.folder.empty()) parameters = read_parameters(national_toml, region_toml, problems);
   for (const auto& [id, parameter] : parameters)
     if (parameter.at.file == national_toml) pack.region.defaults_used.push_back(id);
   pack.scenarios = read_scenarios(scenarios, parameters, pack.region.base_date, problems, pack.region.sources);
@@ -82,7 +87,7 @@ Pack read_pack(const std::string& folder) {
       check_conversions(with_policies(pack.plan, scenario.supply_policies), pack.region, problems);
   problems.throw_if_any();
 
-  pack.files = {plan_toml};
+  if (!without_plan) pack.files = {plan_toml};
   pack.files.insert(pack.files.end(), pack.region.files.begin(), pack.region.files.end());
   pack.files.push_back(national_toml);
   for (std::string& file : toml_files(scenarios)) pack.files.push_back(std::move(file));

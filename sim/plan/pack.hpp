@@ -19,7 +19,10 @@ struct Pack {
 };
 
 /// Reads plan.toml, region.toml, the tables and the scenarios of a folder.
+/// @param plan optional: a folder without plan.toml is a place of which nothing is promised; its plan is then empty,
+/// and its people alone can be projected.
 /// @throws InputError with every problem of the pack at once.
-Pack read_pack(const std::string& folder);
+Pack read_pack(const std::string& folder, Need plan = Need::required);
+bool has_plan(const Pack&);
 
 }  // namespace gongxu

@@ -237,10 +237,10 @@ const std::vector<std::string>& fertility_variants() {
   return words;
 }
 
-National read_national_tables(const std::string& folder, const Position& named_at, const SourceList& sources,
+National read_national_tables(const NationalFolder& folder, const Position& named_at, const SourceList& sources,
                               std::vector<std::string>& files, Problems& problems) {
   const auto file = [&](const char* name) {
-    files.push_back(path_beside(folder + "/", name));
+    files.push_back(folder.file(name));
     return TableFile{files.back(), named_at, sources};
   };
   National n;
@@ -257,7 +257,7 @@ National read_national_tables(const std::string& folder, const Position& named_a
   n.childcare_wish = read_wish(file("childcare_wish.csv"), problems);
   n.dependency = read_dependency(file("dependency.csv"), problems);
   n.health_use = read_health_use(file("health_use.csv"), problems);
-  set_years(n, folder, problems);
+  set_years(n, folder.folder, problems);
   return n;
 }
 

@@ -270,12 +270,24 @@ void check_parameters(const ParameterSet& parameters, const std::string& file, P
   check_uptake(parameters, file, problems);
 }
 
-ParameterSet read_parameters(const std::string& national_toml, const std::string& region_toml, Problems& problems) {
-  ParameterSet parameters;
-  Problems told_by_region;  // mistakes in SOURCES.csv: read_region() reads it too
-  const SourceList sources = read_sources(path_beside(national_toml, "../SOURCES.csv"), {}, told_by_region);
+namespace {
+
+SourceList sources_beside(const std::string& national_toml) {
+  Problems told_elsewhere;  // who reads the tables reads SOURCES.csv too
+  return read_sources(path_beside(national_toml, "../SOURCES.csv"), {}, told_elsewhere);
+}
+
+}  // namespace
+
+ParameterSet read_parameters(const std::string& national_toml, Problems& problems) {
   const TomlDocument national(national_toml, {}, problems);
-  if (national.ok()) parameters = read_national(national, national_toml, sources, problems);
+  if (!national.ok()) return {};
+  return read_national(national, national_toml, sources_beside(national_toml), problems);
+}
+
+ParameterSet read_parameters(const std::string& national_toml, const std::string& region_toml, Problems& problems) {
+  ParameterSet parameters = read_parameters(national_toml, problems);
+  const SourceList sources = sources_beside(national_toml);
   const TomlDocument region(region_toml, {}, problems);
   if (!region.ok()) return parameters;
   for (const auto& [id, table] : region.root().named_tables("parameter")) {

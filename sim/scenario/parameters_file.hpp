@@ -26,6 +26,7 @@ std::vector<std::string> parameter_ids();
 /// belong to read_region). Every id of the model must be there and no other.
 /// A parameter whose `at.file` is the national file is a default.
 ParameterSet read_parameters(const std::string& national_toml, const std::string& region_toml, Problems&);
+ParameterSet read_parameters(const std::string& national_toml, Problems&);  ///< the national list alone
 
 /// Replaces the fields of `p` that the table gives. `value` alone fixes the parameter at it.
 void replace_fields(Parameter& p, const TomlTable&, const SourceList&, Problems&);

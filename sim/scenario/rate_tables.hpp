@@ -73,7 +73,7 @@ std::array<std::vector<DependencyGroup>, 2> read_dependency(const TableFile&, Pr
 HealthUse read_health_use(const TableFile&, Problems&);
 
 /// Reads every national table of a folder. @param named_at the key `national` of region.toml.
-National read_national_tables(const std::string& folder, const Position& named_at, const SourceList&,
+National read_national_tables(const NationalFolder& folder, const Position& named_at, const SourceList&,
                               std::vector<std::string>& files, Problems&);
 
 }  // namespace gongxu

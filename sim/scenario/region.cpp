@@ -210,8 +210,6 @@ void read_school_intake(const TomlTable& root, Region& region, Problems& problem
     region.school_intake_month = day.month;
 }
 
-constexpr Date kNationalCensus{2020, 11, 1};  // of national/population.csv
-
 void check_dates(const TomlTable& root, const Region& region, Problems& problems) {
   if (region.base_date > region.data_date)
     problems.add(root.at("base_date"), "base_after_data", {to_string(region.base_date), to_string(region.data_date)});
@@ -225,17 +223,20 @@ void check_dates(const TomlTable& root, const Region& region, Problems& problems
 /// The national folder's tables, and SOURCES.csv beside it.
 void read_nation(const std::string& name, const TomlTable& root, Region& region, Problems& problems) {
   const Position named_at = root.at("national");
-  region.national_folder = path_beside(region.files.front(), name);
-  if (!std::filesystem::is_directory(region.national_folder)) {
-    problems.add(named_at, "missing_folder", {region.national_folder});
+  const std::string folder = path_beside(region.files.front(), name);
+  if (!std::filesystem::is_directory(folder)) {
+    problems.add(named_at, "missing_folder", {folder});
     return;
   }
-  const std::string sources = path_beside(region.national_folder + "/", "../SOURCES.csv");
+  region.national_folder = read_national_folder(folder, named_at, problems);
+  if (!region.national_folder.toml.empty()) region.files.push_back(region.national_folder.toml);
+  const std::string sources = path_beside(folder + "/", "../SOURCES.csv");
   region.files.push_back(sources);
   region.sources = read_sources(sources, named_at, problems);
   const std::size_t before = problems.count();
   region.national = read_national_tables(region.national_folder, named_at, region.sources, region.files, problems);
-  if (problems.count() == before) move_residents(region.national, kNationalCensus, region.base_date);
+  if (problems.count() == before)
+    move_residents(region.national, region.national_folder.residents_on, region.base_date);
   for (const char* table :
        {"mortality", "fertility_path", "fertility_ages", "order_ages", "sex_ratio_at_birth", "births", "migration_ages",
         "urban_age_slope", "childcare_wish", "dependency", "health_use"})

@@ -7,6 +7,7 @@
 
 #include "sim/core/problem.hpp"
 #include "sim/core/time.hpp"
+#include "sim/scenario/national_folder.hpp"
 #include "sim/scenario/sources.hpp"
 
 namespace gongxu {
@@ -97,7 +98,7 @@ struct Region {
   std::map<std::string, double> facts;  ///< single measured numbers, by id (see region.toml)
   National national;
   std::vector<std::string> defaults_used;  ///< ids of tables and parameters taken from the nation
-  std::string national_folder;
+  NationalFolder national_folder;
   SourceList sources;
   std::vector<std::string> files;  ///< every file read, region.toml and SOURCES.csv included
 
