@@ -110,11 +110,10 @@ std::vector<CheckRow> check_twins(const Ensemble& e, const std::vector<TwinDista
   std::vector<CheckRow> rows;
   for (const TwinDistance& d : distances) {
     const TwinCell& c = d.farthest();
-    const std::string what =
-        c.sex < 0 ? info(static_cast<Measure>(c.age)).name
-                  : std::string("population_") + (c.sex == female ? "female_" : "male_") + std::to_string(c.age);
-    rows.push_back({"twin", d.scenario, c.year, zone_name(e, c.zone), "", "", what, "persons", d.replicates, c.agents,
-                    c.twin, c.se, d.passed()});
+    const MeasureInfo& of = info(c.sex < 0 ? static_cast<Measure>(c.age) : Measure::population);
+    const std::string whom = c.sex < 0 ? "" : (c.sex == female ? "_female_" : "_male_") + std::to_string(c.age);
+    rows.push_back({"twin", d.scenario, c.year, zone_name(e, c.zone), "", "", of.name + whom, of.unit, d.replicates,
+                    c.agents, c.twin, c.se, d.passed()});
   }
   return rows;
 }

@@ -15,7 +15,7 @@ namespace gongxu {
 struct CheckRow {
   std::string check;  ///< what is held against what, in a word (docs/tables.md)
   std::string scenario;
-  int year = 0;
+  int year = 0;  ///< 0: of all years together
   std::string zone;
   std::string service, supply_case;  ///< empty where there is none
   std::string measure, unit;

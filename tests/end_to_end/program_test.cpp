@@ -85,7 +85,9 @@ TEST_CASE("tables add up: totals equal their parts, rates follow from the counts
 
 TEST_CASE("every run holds its services against Little's law and their balances, and says so in one line") {
   const TempFolder here;
-  const Outcome o = here.run("run " + kLizhou + " --scenario baseline births_low --lang en --out r" + kSmall);
+  const Outcome o =
+      here.run("run " GONGXU_SOURCE_DIR "/scenarios/minqin --scenario baseline births_low --lang en --out r" +
+               std::string(kSmall));
   REQUIRE(o.status == 0);
   std::map<std::string, std::set<std::string>> services;
   std::size_t rows = 0;

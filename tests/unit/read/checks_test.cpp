@@ -118,15 +118,17 @@ TEST_CASE("the replicate that is furthest off is told, and by which check of whi
 
 TEST_CASE("of a scenario and its twin the cell farthest apart has a row", "[checks]") {
   const Hand hand;
-  TwinDistance near{"baseline", 20, {{2021, 0, male, 30, 100, 2, 101, -0.5}, {2022, 0, female, 40, 103, 2, 100, 1.5}}};
-  near.limit = 2;
+  TwinDistance near;
+  near.scenario = "baseline", near.replicates = 20, near.limit = 2;
+  near.cells = {{2021, 0, male, 30, 100, 2, 101, -0.5}, {2022, 0, female, 40, 103, 2, 100, 1.5}};
+  near.flows = {{0, 0, -1, static_cast<int>(Measure::births), 940, 20, 942, -0.1}};
   TwinDistance far = near;
-  far.cells[0].z = -2.5;
-  const auto rows = check_twins(hand.e, {near, far, {}});
-  REQUIRE(rows.size() == 2);  // of a scenario without cells nothing is told
+  far.flows = {{0, 0, -1, static_cast<int>(Measure::births), 900, 20, 950, -2.5}};
+  const auto rows = check_twins(hand.e, {near, far});
+  REQUIRE(rows.size() == 2);
   CHECK((rows[0].passed && rows[0].year == 2022 && rows[0].measure == "population_female_40" && rows[0].zone == "all"));
   CHECK((rows[0].value == 103 && rows[0].expected == 100 && rows[0].se == 2 && rows[0].n == 20));
-  CHECK((!rows[1].passed && rows[1].year == 2021 && rows[1].measure == "population_male_30"));
+  CHECK((!rows[1].passed && rows[1].year == 0 && rows[1].measure == "births" && rows[1].value == 900));
   CHECK(all_passed({rows[0]}));
   CHECK_FALSE(all_passed(rows));
 }
