@@ -142,11 +142,9 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   record.processor_seconds = processor_seconds() + processor_seconds_of_children();
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
-  const std::string told = checks_line(checks.rows, a.lang) + "
-" + twin_lines(*e, checks.twins, a.lang);
+  const std::string told = checks_line(checks.rows, a.lang) + "\n" + twin_lines(*e, checks.twins, a.lang);
   return verdict_page(*e, verdicts, told, a.lang, out) +
-         (a.split > 0 ? "
-" + variance_page(*e, variance, a.lang) : "");
+         (a.split > 0 ? "\n" + variance_page(*e, variance, a.lang) : "");
 }
 
 /// A run's folder, complete; its page, unless it was complete before. @returns the folder.
