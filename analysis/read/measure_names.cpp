@@ -7,7 +7,7 @@
 namespace gongxu {
 
 std::string measure_name(const std::string& measure, Language lang) {
-  for (const char* part : {"_demand", "_load", "_capacity", "_short"})
+  for (const char* part : {"_demand", "_load", "_capacity", "_short", "_use", "_enrolment"})
     if (measure.ends_with(part))
       return say(lang, std::string("compare") + part,
                  {say(lang, "service_" + measure.substr(0, measure.size() - std::strlen(part)))});

@@ -58,6 +58,13 @@ const MeasureInfo& info(Measure m) {
   return table[static_cast<std::size_t>(m)];
 }
 
+std::optional<AgeRange> ages_of(Measure m) {
+  if (m == Measure::population_mid_year) return AgeRange{};
+  for (const AgeBand& band : kBands)
+    if (band.measure == m) return AgeRange{band.from, band.to == kTallyAges - 1 ? -1 : band.to};
+  return std::nullopt;
+}
+
 bool DemographyMonitor::wants(Tick end) const {
   const Date d = to_date(day_of(end));
   return d.day == 1 && (d.month == 7 || d.month == 1);

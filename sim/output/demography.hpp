@@ -2,6 +2,7 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -56,6 +57,13 @@ struct AgeBand {
   int from, to;
 };
 std::span<const AgeBand> age_bands();
+
+/// Completed years of age, both included; to -1: open.
+struct AgeRange {
+  int from = 0, to = -1;
+};
+/// Whom a measure counts of the residents; nothing if it is no count of them by age.
+std::optional<AgeRange> ages_of(Measure);
 /// NaN (tfr and e0 of a zone, or these and population_mid_year of a year without 1 July; registered people without a
 /// count of the absent) means: no row. `dependent_*` are residents of 60 and over. `registered_absent` is a stock that
 /// moves across the border alone change: births and deaths elsewhere are left out.

@@ -171,14 +171,17 @@ std::optional<int> CsvRow::word(const std::string& column, const std::vector<std
   return std::nullopt;
 }
 
-bool CsvTable::check_header(const CsvRecord& header, const std::vector<std::string>& columns, Problems& problems) {
+bool CsvTable::check_header(const CsvRecord& header, const std::vector<std::string>& columns,
+                            const std::vector<std::string>& optional, Problems& problems) {
   const std::size_t before = problems.count();
+  std::vector<std::string> known = columns;
+  known.insert(known.end(), optional.begin(), optional.end());
   std::set<std::string> misspelt;
   for (std::size_t i = 0; i < header.size(); ++i) {
     const CsvCell& cell = header[i];
     const Position at{file_, cell.line, cell.column};
-    if (std::find(columns.begin(), columns.end(), cell.text) == columns.end()) {
-      const std::string meant = nearest(cell.text, columns);
+    if (std::find(known.begin(), known.end(), cell.text) == known.end()) {
+      const std::string meant = nearest(cell.text, known);
       if (is_slip(cell.text, meant)) misspelt.insert(meant);
       problems.add(at, "unknown_column", {cell.text, meant});
     } else if (!column_of_.emplace(cell.text, i).second) {
@@ -192,7 +195,8 @@ bool CsvTable::check_header(const CsvRecord& header, const std::vector<std::stri
 }
 
 std::optional<CsvTable> CsvTable::read(const std::string& path, const std::vector<std::string>& columns,
-                                       const Position& named_at, Problems& problems) {
+                                       const Position& named_at, Problems& problems,
+                                       const std::vector<std::string>& optional) {
   const std::optional<std::string> text = read_text_file(path, named_at, problems);
   if (!text) return std::nullopt;
   CsvTable table;
@@ -204,12 +208,16 @@ std::optional<CsvTable> CsvTable::read(const std::string& path, const std::vecto
   }
   const CsvRecord header = std::move(records.front());
   records.erase(records.begin());
-  if (!table.check_header(header, columns, problems)) return std::nullopt;
+  if (!table.check_header(header, columns, optional, problems)) return std::nullopt;
+  std::size_t absent = 0;
+  for (const std::string& column : optional)
+    if (!table.column_of_.contains(column)) table.column_of_[column] = header.size() + absent++;
   if (records.empty()) problems.add({path}, "empty_table");
   for (CsvRecord& record : records) {
-    if (record.size() == header.size())
+    if (record.size() == header.size()) {
+      record.insert(record.end(), absent, CsvCell{{}, record.front().line, record.front().column});
       table.records_.push_back(std::move(record));
-    else
+    } else
       problems.add({path, record.front().line, record.front().column}, "row_length",
                    {std::to_string(record.size()), std::to_string(header.size())});
   }

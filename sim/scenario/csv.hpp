@@ -51,15 +51,18 @@ class CsvRow {
 class CsvTable {
  public:
   /// Reads a file with exactly `columns`, in any order. @returns nothing if no row can be read.
+  /// @param optional columns that it may have besides; where it has not, their cells are empty.
   static std::optional<CsvTable> read(const std::string& path, const std::vector<std::string>& columns,
-                                      const Position& named_at, Problems&);
+                                      const Position& named_at, Problems&,
+                                      const std::vector<std::string>& optional = {});
   const std::string& file() const { return file_; }
   std::size_t size() const { return records_.size(); }
   CsvRow row(std::size_t i, Problems& problems) const { return {*this, records_[i], problems}; }
   std::size_t index_of(const std::string& column) const { return column_of_.at(column); }
 
  private:
-  bool check_header(const CsvRecord& header, const std::vector<std::string>& columns, Problems&);
+  bool check_header(const CsvRecord& header, const std::vector<std::string>& columns,
+                    const std::vector<std::string>& optional, Problems&);
 
   std::string file_;
   std::map<std::string, std::size_t> column_of_;
