@@ -23,6 +23,11 @@ struct Arguments {
   int trajectories = 10, samples = 64, chances = 2;
   std::vector<std::string> factors;
   bool grouped = false, preview = false;
+  std::vector<std::string> parameters;
+  std::string observations, posterior;
+  std::vector<int> hold_out;
+  int draws = 400;
+  bool poisson = false;
   bool force = false, resume = false, quiet = false, json = false;
   int people = 1'000'000, repeats = 7;
   std::vector<std::string> line;

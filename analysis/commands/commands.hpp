@@ -14,6 +14,7 @@ int compare_command(const Arguments&);
 int solve_command(const Arguments&);
 int sensitivity_command(const Arguments&);
 int twin_command(const Arguments&);
+int calibrate_command(const Arguments&);
 int bench_command(const Arguments&);
 
 /// A table of a study: its name without folder and ending, and what writes it to a path.
@@ -25,6 +26,9 @@ struct StudyTable {
 /// @param lines what decided the results; empty: nothing was run for them.
 void write_study_folder(const Arguments&, const Region&, const std::string& study, const StudyLines& lines,
                         const std::vector<StudyTable>&);
+
+/// With --posterior: read, checked against the pack, its files among the pack's inputs and its draws in the options.
+void take_posterior(const Arguments&, Pack&, RunOptions&);
 
 /// Below this many draws probabilities are too rough to act on.
 inline constexpr int kFewDraws = 30;

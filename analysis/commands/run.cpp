@@ -75,14 +75,13 @@ std::vector<std::string> warnings_of(const Ensemble& e, const Arguments& a) {
 }
 
 /// Runs the ensemble and completes the folder. @returns the page.
-std::string run_into(const std::string& out, const Arguments& a, const Pack& pack, Study& study) {
+std::string run_into(const std::string& out, const Arguments& a, const Pack& pack, RunOptions options, Study& study) {
   RunRecord record;
   if (const std::string few = warn_of_few_draws(a); !few.empty()) record.warnings.push_back(few);
   record.command_line = a.line;
   record.started = now_utc();
   record.units_resumed = study.kept()->resumed();
   const auto began = std::chrono::steady_clock::now();
-  RunOptions options = a.run;
   options.kept = study.kept();
   const auto e = run_ensemble(pack, options, study.progress());
   study.clear_bar();
@@ -134,9 +133,11 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
 std::string run_folder(const Arguments& a, std::string& page) {
   const std::string out = a.out.empty() ? default_folder(a.paths.front(), a.resume) : a.out;
   if (!a.trace.empty() && !std::ofstream(a.trace, std::ios::app)) refuse("--trace-people", "cannot_write", {a.trace});
-  const Pack pack = read_pack(a.paths.front());
+  Pack pack = read_pack(a.paths.front());
+  RunOptions options = a.run;
+  take_posterior(a, pack, options);
   Study study(a, "run", out, pack);
-  if (!study.complete()) study.run([&] { page = run_into(out, a, pack, study); });
+  if (!study.complete()) study.run([&] { page = run_into(out, a, pack, options, study); });
   return out;
 }
 

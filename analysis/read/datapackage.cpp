@@ -17,17 +17,20 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Fields are numbers unless named here.
-constexpr std::array<std::string_view, 5> kIntegers{"year", "n", "replicate", "age", "years_later"};
-constexpr std::array<std::string_view, 6> kBooleans{"distinguishable", "confirmed",    "found",
-                                                    "enough",          "least_regret", "most_satisfied"};
-constexpr std::array<std::string_view, 33> kTexts{
+constexpr std::array<std::string_view, 8> kIntegers{"year",        "n",    "replicate", "age",
+                                                    "years_later", "draw", "age_start", "age_end"};
+constexpr std::array<std::string_view, 10> kBooleans{"distinguishable", "confirmed",      "found", "enough",
+                                                     "least_regret",    "most_satisfied", "named", "told",
+                                                     "held_out",        "inside_80"};
+constexpr std::array<std::string_view, 36> kTexts{
     "scenario", "supply_case", "zone",       "measure",         "unit",
     "service",  "indicator",   "bound",      "binding",         "attainment",
     "verdict",  "sex",         "parameter",  "parameter_zh",    "parameter_en",
     "source",   "basis",       "settled_by", "correlated_with", "id",
     "severity", "finding_zh",  "finding_en", "figures",         "method",
     "factor",   "group",       "output",     "index",           "failure",
-    "kind",     "from",        "origin"};
+    "kind",     "from",        "origin",     "place",           "distribution",
+    "law"};
 
 const char* type_of(const std::string& field) {
   const auto in = [&](const auto& list) { return std::find(list.begin(), list.end(), field) != list.end(); };
