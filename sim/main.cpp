@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
     if (a.command == "sensitivity") return sensitivity_command(a);
     if (a.command == "twin") return twin_command(a);
     if (a.command == "hindcast") return hindcast_command(a);
+    if (a.command == "calibrate") return calibrate_command(a);
     return bench_command(a);
   } catch (const InputError& e) {
     if (e.problems().size() > 1)

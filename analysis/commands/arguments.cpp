@@ -57,13 +57,14 @@ po::options_description options(Arguments& a, Words& words) {
   add("trajectories", po::value(&a.trajectories)->default_value(10), "sensitivity, morris / 轨迹数");
   add("samples", po::value(&a.samples)->default_value(64),
       "sensitivity, sobol: base samples; prcc: points / 基样本数、点数");
-  add("chances", po::value(&a.chances)->default_value(2), "sensitivity: replicates of chance a point / 每点随机副本");
+  add("chances", po::value(&a.chances)->default_value(2),
+      "sensitivity, calibrate: replicates of chance a point / 每点随机副本");
   add("factors", po::value(&a.factors)->multitoken(),
       "sensitivity: parameters or themes (births, ageing, ...), all else as one factor; default: all / 因子");
   add("grouped", po::bool_switch(&a.grouped), "sensitivity: a theme is one factor / 按主题分组");
   add("preview", po::bool_switch(&a.preview), "twin: the projection alone, no agents / 只做队列预测");
   add("observations", po::value(&a.observations),
-      "hindcast: table of later observations; default: observations.csv of each place / 观测表");
+      "hindcast, calibrate: table of observations; hindcast's default: observations.csv of each place / 观测表");
   add("widen", po::value(&a.widen),
       "run: residents with intervals as wide as past errors ask for, by widening.csv of a hindcast / 区间加宽");
   add("census", po::value(&a.census),
@@ -75,14 +76,21 @@ po::options_description options(Arguments& a, Words& words) {
       "hindcast --census: folder of the nation's tables / 全国表文件夹");
   add("agents", po::value(&a.agents)->default_value(0),
       "hindcast --census: so many places by agents too, to set the cohorts beside / 用个体核对的地方数");
+  add("parameters", po::value(&a.parameters)->multitoken(),
+      "calibrate: parameters, groups or themes to be fitted / 待校准参数");
+  add("hold-out", po::value(&a.hold_out)->multitoken(), "calibrate: years kept back for testing / 留出检验的年份");
+  add("draws", po::value(&a.draws)->default_value(400), "calibrate: equally weighted posterior draws / 后验抽样数");
+  add("poisson", po::bool_switch(&a.poisson), "calibrate: counts without dispersion beyond chance / 计数只有随机波动");
+  add("posterior", po::value(&a.posterior),
+      "run, compare, solve: a calibration's folder, whose draws replicates take / 校准结果文件夹");
   add("json", po::bool_switch(&a.json), "bench: one JSON object");
   add("people", po::value(&a.people)->default_value(1'000'000), "bench: people");
   add("repeats", po::value(&a.repeats)->default_value(7), "bench: interleaved rounds");
   return all;
 }
 
-const std::vector<std::string> kCommands{"check",       "audit", "run",      "compare", "solve",
-                                         "sensitivity", "twin",  "hindcast", "bench"};
+const std::vector<std::string> kCommands{"check",       "audit", "run",      "compare",   "solve",
+                                         "sensitivity", "twin",  "hindcast", "calibrate", "bench"};
 
 std::string usage(const po::options_description& all) {
   std::string text =
@@ -97,6 +105,7 @@ std::string usage(const po::options_description& all) {
       "  twin PLAN             cohort-component projection, and its distance from the agents / 孪生检验\n"
       "  hindcast PLACE...     past years against what happened, with scores / 回溯检验\n"
       "  hindcast --census BASE --later LATER   the same for every place of two censuses\n"
+      "  calibrate PLAN        parameters against observations: posterior draws, held-out years / 参数校准\n"
       "  bench W1|W2           rates and bytes per person, against two yardstick loops / 基准\n"
       "  bench county PLAN     the same for a whole place\n\n";
   std::ostringstream described;
@@ -221,6 +230,8 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
   const std::size_t most = a.command == "hindcast"                          ? kMostPlaces
                            : a.command == "compare" || a.command == "bench" ? 2
                                                                             : 1;
+  if (!a.posterior.empty() && a.command != "run" && a.command != "compare" && a.command != "solve")
+    refuse("--posterior", "posterior_not_here", {a.command});
   if (a.paths.size() > most) refuse("gongxu", "too_many_words", {a.command, a.paths[most]});
   set_quiet(a.quiet);
   return true;

@@ -17,7 +17,7 @@ struct Arguments {
   std::string census, later, earlier, national;  ///< tables of many places, and the nation's folder
   std::string widen;                             ///< margins of past errors, widening.csv; empty: none
   int agents = 0;                                ///< places of a census that agents live too
-  std::string observations;                      ///< table of later observations; empty: observations.csv of each place
+  std::string observations;  ///< table of observations; hindcast, if empty: observations.csv of each place
   std::vector<std::string> services;
   std::vector<int> years;
   double probability = 0.2;
@@ -27,6 +27,11 @@ struct Arguments {
   int trajectories = 10, samples = 64, chances = 2;
   std::vector<std::string> factors;
   bool grouped = false, preview = false;
+  std::vector<std::string> parameters;
+  std::string posterior;
+  std::vector<int> hold_out;
+  int draws = 400;
+  bool poisson = false;
   bool force = false, resume = false, quiet = false, json = false;
   int people = 1'000'000, repeats = 7;
   std::vector<std::string> line;

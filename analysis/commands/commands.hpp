@@ -16,6 +16,7 @@ int sensitivity_command(const Arguments&);
 int twin_command(const Arguments&);
 int hindcast_command(const Arguments&);
 int hindcast_census_command(const Arguments&);  ///< hindcast --census
+int calibrate_command(const Arguments&);
 int bench_command(const Arguments&);
 
 /// A table of a study: its name without folder and ending, and what writes it to a path.
@@ -27,6 +28,9 @@ struct StudyTable {
 /// @param lines what decided the results; empty: nothing was run for them.
 void write_study_folder(const Arguments&, const Region&, const std::string& study, const StudyLines& lines,
                         const std::vector<StudyTable>&);
+
+/// With --posterior: read, checked against the pack, its files among the pack's inputs and its draws in the options.
+void take_posterior(const Arguments&, Pack&, RunOptions&);
 
 /// Below this many draws probabilities are too rough to act on.
 inline constexpr int kFewDraws = 30;

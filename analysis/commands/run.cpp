@@ -96,14 +96,13 @@ RunChecks check_run(const Ensemble& e, Language lang, Study& study, RunRecord& r
 }
 
 /// Runs the ensemble and completes the folder. @returns the page.
-std::string run_into(const std::string& out, const Arguments& a, const Pack& pack, Study& study) {
+std::string run_into(const std::string& out, const Arguments& a, const Pack& pack, RunOptions options, Study& study) {
   RunRecord record;
   if (const std::string few = warn_of_few_draws(a); !few.empty()) record.warnings.push_back(few);
   record.command_line = a.line;
   record.started = now_utc();
   record.units_resumed = study.kept()->resumed();
   const auto began = std::chrono::steady_clock::now();
-  RunOptions options = a.run;
   options.kept = study.kept();
   const auto e = run_ensemble(pack, options, study.progress());
   study.clear_bar();
@@ -162,8 +161,10 @@ std::string run_folder(const Arguments& a, std::string& page) {
     growth_before(pack.region);
     pack.files.push_back(a.widen);
   }
+  RunOptions options = a.run;
+  take_posterior(a, pack, options);
   Study study(a, "run", out, pack);
-  if (!study.complete()) study.run([&] { page = run_into(out, a, pack, study); });
+  if (!study.complete()) study.run([&] { page = run_into(out, a, pack, options, study); });
   return out;
 }
 

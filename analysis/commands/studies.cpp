@@ -37,6 +37,14 @@ std::optional<UnitsRange> chosen_range(const Arguments& a) {
   return range;
 }
 
+/// What is found on some draws is tried on others: a posterior must have enough for both.
+void check_rows_for_trial(const Arguments& a, const Posterior& posterior) {
+  const auto rows = posterior.draws.size(), needed = 2 * static_cast<std::size_t>(a.run.replicates);
+  if (rows < needed)
+    refuse("--posterior", "posterior_too_few_draws",
+           {std::to_string(rows), std::to_string(needed), std::to_string(rows / 2)});
+}
+
 }  // namespace
 
 int solve_command(const Arguments& a) {
@@ -49,6 +57,8 @@ int solve_command(const Arguments& a) {
   std::sort(request.years.begin(), request.years.end());
   request.years.erase(std::unique(request.years.begin(), request.years.end()), request.years.end());
   Pack pack = read_pack(a.paths.front());
+  take_posterior(a, pack, options);
+  if (options.posterior) check_rows_for_trial(a, *options.posterior);
   Study study(a, "solve", a.out, pack);
   if (study.complete()) return 0;
   options.kept = study.kept();

@@ -58,7 +58,7 @@ std::string widening_table(const CensusHindcast& study, Language lang) {
 }
 
 std::string agents_table(const CensusHindcast& study, Language lang) {
-  TextTable table({say(lang, "col_place"), say(lang, "col_agents"), say(lang, "col_cohorts"), say(lang, "col_gap"),
+  TextTable table({say(lang, "col_place"), say(lang, "col_agents"), say(lang, "col_cohorts"), say(lang, "col_apart"),
                    say(lang, "col_largest_gap")},
                   {Align::left, Align::right, Align::right, Align::right, Align::left});
   for (const AgentsBeside& a : study.agents)

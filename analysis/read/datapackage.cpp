@@ -17,9 +17,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Fields are numbers unless named here.
-constexpr std::string_view kIntegers[] = {"year", "n", "replicate", "age", "years_later", "places"};
-constexpr std::string_view kBooleans[] = {"distinguishable", "confirmed",      "found", "enough",
-                                          "least_regret",    "most_satisfied", "passed"};
+constexpr std::string_view kIntegers[] = {"year",   "n",    "replicate", "age",    "years_later",
+                                          "places", "draw", "age_start", "age_end"};
+constexpr std::string_view kBooleans[] = {"distinguishable", "confirmed", "found", "enough", "least_regret",
+                                          "most_satisfied",  "passed",    "named", "told",   "held_out",
+                                          "inside_80"};
 constexpr std::string_view kTexts[] = {"intervals",    "by",
                                        "class",        "growth",
                                        "place",        "date",
@@ -40,7 +42,8 @@ constexpr std::string_view kTexts[] = {"intervals",    "by",
                                        "output",       "index",
                                        "failure",      "kind",
                                        "from",         "origin",
-                                       "control"};
+                                       "control",      "law",
+                                       "distribution"};
 
 const char* type_of(const std::string& table, const std::string& field) {
   if ((table == "hindcast" || table == "widened") && field == "age") return "string";  // an age group

@@ -17,6 +17,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// The scenario's own, and that its parameters follow a posterior.
+std::vector<std::string> effect(const Ensemble& e, const Scenario& scenario) {
+  auto lines = effect_of(scenario);
+  if (e.options.posterior) lines.push_back("posterior: " + e.options.posterior->digest);
+  return lines;
+}
+
 Json scenarios(const Ensemble& e) {
   Json out = Json::array();
   for (const ScenarioRun& run : e.scenarios) {
@@ -31,7 +38,7 @@ Json scenarios(const Ensemble& e) {
                    {"name_en", run.scenario->name.en},
                    {"extends", run.scenario->extends},
                    {"hash", run.scenario->hash},
-                   {"effect", effect_of(*run.scenario)},
+                   {"effect", effect(e, *run.scenario)},
                    {"events", events},
                    {"event_hashes", hashes}});
   }
@@ -50,6 +57,14 @@ Json parameters(const Ensemble& e) {
                {"source", p.source},
                {"status", p.status}};
   return out;
+}
+
+/// Where the parameters' draws come from; null where they are drawn from their own distributions.
+Json posterior(const Ensemble& e) {
+  if (!e.options.posterior) return nullptr;
+  const Posterior& p = *e.options.posterior;
+  return {{"folder", p.folder},      {"sha256", p.digest},    {"scenario", p.scenario},
+          {"draws", p.draws.size()}, {"calibrated", p.named}, {"against", p.against}};
 }
 
 /// What each service's base stock rests on, and which supply cases are one.
@@ -127,6 +142,7 @@ void write_manifest(const Ensemble& e, const RunRecord& record, const std::vecto
   j["services"] = services(e);
   j["scenarios"] = scenarios(e);
   j["parameters"] = parameters(e);
+  j["posterior"] = posterior(e);
   j["defaults_used"] = region.defaults_used;
   j["warnings"] = record.warnings;
   j["inputs_sha256"] = digests(e.pack.files, "");

@@ -46,6 +46,14 @@ std::string PageWords::case_name(const CaseGroup& group) const {
   return group.size() == 1 ? name(group[0]) : say("case_and", {name(group[0]), name(group[1])});
 }
 
+std::string PageWords::posterior() const {
+  const auto& p = e_.options.posterior;
+  if (!p) return "";
+  return say("page_posterior", {p->folder, std::to_string(p->draws.size()),
+                                fmt::format("{}", fmt::join(p->against, say("list_comma")))}) +
+         "\n";
+}
+
 std::vector<CaseGroup> PageWords::case_groups(Service s) const {
   std::vector<CaseGroup> groups;
   for (const SupplyCase c : kSupplyCases) {

@@ -27,6 +27,8 @@ class PageWords {
   /// "5 per 1,000": the figure with its unit.
   std::string figure(const Indicator&, double) const;
   std::string case_name(const CaseGroup&) const;
+  /// The line that says from which calibration the parameters' draws come; empty: from none.
+  std::string posterior() const;
 
   /// A service's supply cases, those that are one together; the first group has `quantified`.
   std::vector<CaseGroup> case_groups(Service) const;

@@ -154,7 +154,7 @@ std::string solve_page(const Ensemble& e, const SolveRequest& request, const std
   };
   if (has(Service::care_bed)) out += words.say("solve_care_note") + "\n";
   if (has(Service::physician) || has(Service::nurse)) out += words.say("solve_staff_note") + "\n";
-  return out;
+  return out + words.posterior();
 }
 
 void write_solve(const std::vector<Solution>& all, const std::vector<Solution>& worst, const std::string& path) {

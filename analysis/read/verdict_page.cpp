@@ -188,6 +188,7 @@ class Page {
     int assumed = 0;
     for (const auto& [id, p] : e_.scenarios.front().scenario->parameters) assumed += p.status == "assumed";
     line();
+    out_ += words_.posterior();
     line(words_.say("page_footer", {std::to_string(assumed), std::to_string(e_.pack.region.defaults_used.size())}));
     line(checks);
     if (!folder.empty()) line(words_.say("page_folder", {folder}));

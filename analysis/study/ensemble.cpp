@@ -9,6 +9,7 @@
 #include <set>
 #include <string_view>
 
+#include "sim/core/sha256.hpp"
 #include "sim/output/statistics.hpp"
 #include "sim/plan/supply_policies.hpp"
 #include "sim/scenario/suggest.hpp"
@@ -174,6 +175,7 @@ RunInputs inputs_of(const Ensemble& e, const Scenario& scenario, const Tabulated
   in.horizon = e.horizon;
   in.seed = e.options.seed;
   in.fixed_parameters = e.options.fixed_parameters;
+  if (const auto rows = e.given.find(scenario.id); rows != e.given.end()) in.given = &rows->second;
   in.shards = e.options.shards;
   in.driver = e.options.driver;
   return in;
@@ -199,6 +201,30 @@ bool same_supply(const Ensemble& e, Service s, SupplyCase a, SupplyCase b) {
   });
 }
 
+namespace {
+
+/// What was set on the command line against a posterior that has it too.
+void refuse_settings_of(const Posterior& posterior, const std::vector<std::string>& settings, Problems& problems) {
+  for (const std::string& setting : settings)
+    if (const std::string id = setting.substr(0, setting.find('=')); posterior.named.contains(id))
+      problems.add({"--set", 0, 0}, "posterior_and_setting", {id, posterior.folder});
+}
+
+/// Every scenario takes the posterior's draws, and what was calibrated is called so.
+void take_posterior(Ensemble& e, const Posterior& posterior) {
+  for (auto& [id, scenario] : e.pack.scenarios) {
+    auto rows = rows_for(posterior, scenario.parameters);
+    for (const std::string& named : posterior.named)
+      if (rows.front().value.contains(named) || rows.front().path.contains(named))
+        scenario.parameters.at(named).status = "calibrated";
+    scenario.hash = sha256_hex(scenario.hash + posterior.digest);
+    if (e.options.fixed_parameters) rows = {median_row(rows)};
+    e.given[id] = std::move(rows);
+  }
+}
+
+}  // namespace
+
 std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options) {
   const double began = now_seconds();
   auto e = std::make_unique<Ensemble>();
@@ -208,7 +234,9 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   Problems problems;
   for (auto& [id, scenario] : e->pack.scenarios) apply_settings(scenario, options.settings, problems);
   e->options.scenarios = chosen_scenarios(e->pack, options, problems);
+  if (options.posterior) refuse_settings_of(*options.posterior, options.settings, problems);
   problems.throw_if_any();
+  if (options.posterior) take_posterior(*e, *options.posterior);
   for (const auto& [id, scenario] : e->pack.scenarios)
     e->plans.emplace(id, with_policies(e->pack.plan, scenario.supply_policies));
   set_years(*e, options.until);

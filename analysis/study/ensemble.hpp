@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/study/calibrate/posterior.hpp"
 #include "analysis/study/work_units.hpp"
 #include "sim/engine/replicate.hpp"
 #include "sim/plan/pack.hpp"
@@ -23,7 +24,8 @@ struct RunOptions {
   bool fixed_parameters = false;
   Driver driver = Driver::simgrid;
   int shards = 1;
-  std::shared_ptr<KeptUnits> kept;  ///< where units are kept while the study runs; none: nowhere
+  std::shared_ptr<const Posterior> posterior;  ///< whose draws replicates take; none: parameters are drawn
+  std::shared_ptr<KeptUnits> kept;             ///< where units are kept while the study runs; none: nowhere
 };
 
 struct ScenarioRun {
@@ -42,6 +44,8 @@ struct Ensemble {
   int target_year = 0;             ///< the latest of the services' indicators
   InitialPopulation population;
   std::map<std::string, Plan> plans;  ///< by scenario: the pack's plan as its supply policies leave it
+  /// By scenario: rows of values that its replicates take in turn, where a posterior is given.
+  std::map<std::string, std::vector<ParameterValues>> given;
   std::vector<ScenarioRun> scenarios;
   double build_seconds = 0;  ///< to read the files and build the population
 };

@@ -12,11 +12,13 @@ std::span<const ProblemMessage> plan_problem_messages();    ///< indicators, pro
 
 std::span<const ProblemMessage> command_problem_messages();      ///< the command line, run folders
 std::span<const ProblemMessage> observation_problem_messages();  ///< observations later than a base date
+std::span<const ProblemMessage> calibration_problem_messages();  ///< calibrate, runs that take its draws
 std::span<const PlainMessage> output_messages();                 ///< what commands print
 std::span<const PlainMessage> solve_messages();                  ///< what solve finds
 std::span<const PlainMessage> study_messages();                  ///< what studies of assumptions print
+std::span<const PlainMessage> truth_messages();                  ///< how the model is held against others
+std::span<const PlainMessage> calibration_messages();            ///< what calibrate finds
 std::span<const PlainMessage> hindcast_messages();               ///< what hindcasts print
-std::span<const PlainMessage> truth_messages();                  ///< what is said of other methods and of the past
 std::span<const PlainMessage> audit_messages();                  ///< what the audit finds
 
 }  // namespace gongxu

@@ -23,7 +23,7 @@ std::span<const ProblemMessage> problem_messages() {
   static const std::vector<ProblemMessage> all = [] {
     std::vector<ProblemMessage> joined;
     for (const auto part : {file_problem_messages(), region_problem_messages(), plan_problem_messages(),
-                            command_problem_messages(), observation_problem_messages()})
+                            command_problem_messages(), observation_problem_messages(), calibration_problem_messages()})
       joined.insert(joined.end(), part.begin(), part.end());
     return joined;
   }();
@@ -33,8 +33,8 @@ std::span<const ProblemMessage> problem_messages() {
 std::span<const PlainMessage> plain_messages() {
   static const std::vector<PlainMessage> all = [] {
     std::vector<PlainMessage> joined;
-    for (const auto part : {output_messages(), solve_messages(), study_messages(), truth_messages(), audit_messages(),
-                            hindcast_messages()})
+    for (const auto part : {output_messages(), solve_messages(), study_messages(), truth_messages(),
+                            calibration_messages(), hindcast_messages(), audit_messages()})
       joined.insert(joined.end(), part.begin(), part.end());
     return joined;
   }();

@@ -160,7 +160,7 @@ constexpr std::array kPlain{
     PlainMessage{"col_cover_widened", "加宽后覆盖率 %", "cover % widened"},
     PlainMessage{"col_agents", "个体推演", "agents"},
     PlainMessage{"col_cohorts", "队列推演", "cohorts"},
-    PlainMessage{"col_gap", "差", "difference"},
+    PlainMessage{"col_apart", "差", "difference"},
     PlainMessage{"col_largest_gap", "差别最大的年龄组", "age group of the largest difference"},
     PlainMessage{"gap_at_age", "{0} %（{1} 岁起）", "{0} % (from {1})"},
     PlainMessage{"growth_shrinking", "人口减少", "shrinking"},

@@ -100,8 +100,13 @@ std::vector<std::unique_ptr<Shard>> make_shards(const RunInputs& in, const Model
 
 // Paths run to the last year of the tables: a date of death beyond the horizon is kept, and must not depend on it.
 ParameterValues values_of(const RunInputs& in, std::uint32_t replicate) {
-  return draw_parameters(in.scenario->parameters, Draws(in.seed, replicate), in.fixed_parameters,
-                         year_of(in.population->start), in.region->national.last_year);
+  ParameterValues values = draw_parameters(in.scenario->parameters, Draws(in.seed, replicate), in.fixed_parameters,
+                                           year_of(in.population->start), in.region->national.last_year);
+  if (!in.given || in.given->empty()) return values;
+  const ParameterValues& row = (*in.given)[(replicate + in.given_from) % in.given->size()];
+  for (const auto& [id, value] : row.value) values.value[id] = value;
+  for (const auto& [id, path] : row.path) values.path[id] = path;
+  return values;
 }
 
 ReplicateResult run_people(const RunInputs& in, std::uint32_t replicate, std::vector<TraceEvent>* trace) {

@@ -21,6 +21,10 @@ struct RunInputs {
   Tick horizon = 0;
   std::uint32_t seed = 1;
   bool fixed_parameters = false;
+  /// Rows of values that replicates take in turn instead of drawing them, and again from the first when they are used
+  /// up; a parameter that a row lacks is drawn. None: all are drawn.
+  const std::vector<ParameterValues>* given = nullptr;
+  std::uint32_t given_from = 0;  ///< the row that replicate 0 takes
   int shards = 1;
   Driver driver = Driver::simgrid;
 };

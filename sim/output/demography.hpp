@@ -56,6 +56,7 @@ struct AgeBand {
   int from, to;
 };
 std::span<const AgeBand> age_bands();
+
 /// NaN (tfr and e0 of a zone, or these and population_mid_year of a year without 1 July; registered people without a
 /// count of the absent) means: no row. `dependent_*` are residents of 60 and over. `registered_absent` is a stock that
 /// moves across the border alone change: births and deaths elsewhere are left out.

@@ -26,23 +26,19 @@ double triangular_quantile(double p, double low, double mode, double high) {
   return high - std::sqrt((1 - p) * (high - low) * (high - mode));
 }
 
-/// Who a draw belongs to: the group, so that its members move together, else the parameter alone.
-PersonId drawn_by(const Parameter& p) {
-  const std::string& name = p.group.empty() ? p.id : p.group;
-  return key_of(name.data(), name.size());
-}
+/// The standard normal quantile, 0 exactly at the centre.
+double normal_at(double p) { return p == kCentre ? 0 : math::normal_quantile(p); }
 
 /// log x(y) = mu + rho (log x(y-1) - mu) + sqrt(1 - rho^2) sigma eps(y), from log x(base_year) = 0.
 /// exp(w x): x is a stationary AR(1) about the law's mean, w grows from 0 in the base year in even steps
 /// to 1 after kYearsToFullSpread, from when on low and high are the 10 % and 90 % quantiles of every year.
-std::vector<double> yearly_factors(const Parameter& p, const Draws& draws, bool fixed, int base_year, int last_year) {
+std::vector<double> yearly_factors(const Parameter& p, const Quantiles& quantiles, int base_year, int last_year) {
   const LogNormal law(p.low, p.high);
   const double step = std::sqrt(1 - p.rho * p.rho);
   std::vector<double> factors{1.0};
   double deviation = 0;  // from the mean, in standard deviations
   for (int year = base_year + 1; year <= last_year; ++year) {
-    const double chance =
-        fixed ? 0 : math::normal_quantile(draws.uniform(drawn_by(p), Purpose::path, static_cast<std::uint32_t>(year)));
+    const double chance = normal_at(quantiles(p.drawn_by(), year));
     deviation = year == base_year + 1 ? chance : p.rho * deviation + step * chance;
     const double weight = std::min(1.0, static_cast<double>(year - base_year) / kYearsToFullSpread);
     factors.push_back(math::exp(weight * (law.mean + law.sigma * deviation)));
@@ -73,7 +69,7 @@ double Parameter::quantile(double p) const {
       return triangular_quantile(p, low, value, high);
     case Distribution::lognormal: {
       const LogNormal law(low, high);
-      return math::exp(law.mean + law.sigma * (p == kCentre ? 0 : math::normal_quantile(p)));
+      return math::exp(law.mean + law.sigma * normal_at(p));
     }
     case Distribution::ar1_lognormal:
       break;
@@ -95,17 +91,27 @@ double ParameterValues::in_year(const std::string& id, int year) const {
   return it->second[std::min(index, it->second.size() - 1)];
 }
 
-ParameterValues draw_parameters(const ParameterSet& parameters, const Draws& draws, bool fixed, int base_year,
-                                int last_year) {
-  ParameterValues drawn;
-  drawn.first_year = base_year;
+ParameterValues parameters_at(const ParameterSet& parameters, const Quantiles& quantiles, int base_year,
+                              int last_year) {
+  ParameterValues out;
+  out.first_year = base_year;
   for (const auto& [id, p] : parameters) {
     if (p.distribution == Distribution::ar1_lognormal)
-      drawn.path[id] = yearly_factors(p, draws, fixed, base_year, last_year);
+      out.path[id] = yearly_factors(p, quantiles, base_year, last_year);
     else
-      drawn.value[id] = p.quantile(fixed ? kCentre : draws.uniform(drawn_by(p), Purpose::parameter));
+      out.value[id] = p.quantile(quantiles(p.drawn_by(), 0));
   }
-  return drawn;
+  return out;
+}
+
+ParameterValues draw_parameters(const ParameterSet& parameters, const Draws& draws, bool fixed, int base_year,
+                                int last_year) {
+  const Quantiles drawn = [&](const std::string& by, int year) {
+    return draws.uniform(key_of(by.data(), by.size()), year == 0 ? Purpose::parameter : Purpose::path,
+                         static_cast<std::uint32_t>(year));
+  };
+  const Quantiles centre = [](const std::string&, int) { return kCentre; };
+  return parameters_at(parameters, fixed ? centre : drawn, base_year, last_year);
 }
 
 }  // namespace gongxu

@@ -4,6 +4,7 @@
 /// replace fields, in this order. A parameter that is `fixed` has the same value in every replicate.
 #pragma once
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -39,6 +40,8 @@ struct Parameter {
   bool deciding = false;  ///< decides verdicts: where it is fixed they stay conditional
   Position at;            ///< where it was set last
 
+  /// Who its draw belongs to: the group, so that its members move together, else the parameter alone.
+  const std::string& drawn_by() const { return group.empty() ? id : group; }
   /// The quantile function; p = 0.5 gives the centre. Not for ar1_lognormal. @pre 0 < p < 1.
   double quantile(double p) const;
 };
@@ -66,9 +69,15 @@ class ParameterValues {
   int first_year = 0;
 };
 
-/// Draws every parameter for a replicate; with `fixed` every one is at its centre. The draw of a
-/// parameter is addressed by its group or id: adding a parameter changes no other.
+/// Where in its distribution a parameter is taken: a quantile in (0, 1) for who draws it; of a yearly factor one for
+/// every year's innovation, of all else the one of year 0.
+using Quantiles = std::function<double(const std::string& drawn_by, int year)>;
+/// Every parameter at the quantiles given.
 /// @param base_year the year in which yearly factors start at 1; paths run to last_year.
+ParameterValues parameters_at(const ParameterSet&, const Quantiles&, int base_year, int last_year);
+
+/// Draws every parameter for a replicate; with `fixed` every one is at its centre. The draw of a
+/// parameter is addressed by its group or id: adding a parameter changes no other. Years as in parameters_at().
 ParameterValues draw_parameters(const ParameterSet&, const Draws&, bool fixed, int base_year, int last_year);
 
 }  // namespace gongxu

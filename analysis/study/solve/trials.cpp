@@ -51,6 +51,9 @@ Trials::Trials(const Ensemble& e, const Scenario& scenario, std::function<void()
 
 void Trials::live(std::uint32_t seed, bool serve) {
   in_.seed = seed;
+  // Of a posterior's rows the trial takes those after the search's: with twice as many rows as replicates none is in
+  // both.
+  in_.given_from = seed == e_.options.seed ? 0 : static_cast<std::uint32_t>(e_.options.replicates);
   replicates_.assign(static_cast<std::size_t>(e_.options.replicates), {});
   e_.work->run(
       in_.scenario->id + "/people-" + std::to_string(seed), count(),
