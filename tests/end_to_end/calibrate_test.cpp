@@ -19,7 +19,8 @@ const std::string kMinqin = GONGXU_SOURCE_DIR "/scenarios/minqin";
 /// Every drawn parameter fixed at its centre but those of births: few coordinates, few projections.
 std::string births_alone() {
   std::string out = " --set";
-  for (const auto& [id, p] : read_pack(kMinqin).scenarios.at("baseline").parameters)
+  const Pack pack = read_pack(kMinqin);
+  for (const auto& [id, p] : pack.scenarios.at("baseline").parameters)
     if (p.distribution != Distribution::fixed && p.theme != "births")
       out += " " + id + "=" + std::to_string(p.distribution == Distribution::ar1_lognormal ? 1.0 : p.quantile(0.5));
   return out;
