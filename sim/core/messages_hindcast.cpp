@@ -175,12 +175,13 @@ constexpr std::array kPlain{
                  "migration comes from the base and the census before it, and was known then; classes of growth are "
                  "those of the "
                  "interval before the base."},
-    PlainMessage{"census_without_earlier",
-                 "没有前一次普查（--earlier）：不计迁移，线性趋势和 Hamilton-Perry "
-                 "无从计算；增长类别按检验期本身划分，事后才知道。",
-                 "no census before the base (--earlier): nobody moves, linear trend and Hamilton-Perry cannot be "
-                 "computed; classes "
-                 "of growth are those of the interval that is scored, known only afterwards."},
+    PlainMessage{
+        "census_without_earlier",
+        "没有前一次普查（--earlier）：净迁移计为零，线性趋势和 Hamilton-Perry "
+        "无从计算；增长类别按检验期本身划分，事后才知道。",
+        "no census before the base (--earlier): net migration is zero, linear trend and Hamilton-Perry cannot be "
+        "computed; classes "
+        "of growth are those of the interval that is scored, known only afterwards."},
     PlainMessage{"widening_heading", "区间加宽：余量由一半地方得出，在另一半上检验：",
                  "intervals widened: margins learnt on one half of the places, scored on the other:"},
     PlainMessage{"agents_heading", "抽样核对：参数取中值时，个体推演与队列推演之差：",
