@@ -129,24 +129,17 @@ constexpr std::array kPlain{
                  "not computed."},
     PlainMessage{"measure_population_mid_year", "年中常住人口", "residents at mid-year"},
     PlainMessage{"measure_population_3_5", "3—5岁", "aged 3-5"},
-    PlainMessage{"measure_population_6_11", "6—11岁", "aged 6-11"},
     PlainMessage{"measure_population_12_14", "12—14岁", "aged 12-14"},
     PlainMessage{"measure_population_15_17", "15—17岁", "aged 15-17"},
     PlainMessage{"measure_population_16plus", "16岁及以上", "16 and over"},
     PlainMessage{"measure_population_18_59", "18—59岁", "aged 18-59"},
     PlainMessage{"measure_population_65plus", "65岁及以上", "65 and over"},
-    PlainMessage{"measure_population_80plus", "80岁及以上", "80 and over"},
     PlainMessage{"measure_population_outside_registered", "户籍在外的常住人口", "residents registered elsewhere"},
     PlainMessage{"measure_population_registered", "户籍人口", "registered people"},
     PlainMessage{"measure_registered_absent", "户籍在本地、居住在外", "registered here, living elsewhere"},
     PlainMessage{"measure_students", "高校学生", "students at colleges"},
     PlainMessage{"measure_dependent_mild", "轻度失能老人", "mildly dependent elderly"},
-    PlainMessage{"measure_births_order_1", "一孩出生", "first births"},
-    PlainMessage{"measure_births_order_2", "二孩出生", "second births"},
-    PlainMessage{"measure_moves_in", "片区间迁入", "moves in between zones"},
-    PlainMessage{"measure_moves_out", "片区间迁出", "moves out between zones"},
     PlainMessage{"measure_share_60plus", "60岁及以上比重", "share of 60 and over"},
-    PlainMessage{"measure_tfr", "总和生育率", "total fertility"},
     PlainMessage{"measure_e0", "出生时预期寿命", "life expectancy at birth"},
     PlainMessage{"compare_use", "{0}：使用", "{0}: use"},
     PlainMessage{"compare_enrolment", "{0}：在校生", "{0}: enrolment"},
@@ -175,12 +168,13 @@ constexpr std::array kPlain{
                  "migration comes from the base and the census before it, and was known then; classes of growth are "
                  "those of the "
                  "interval before the base."},
-    PlainMessage{"census_without_earlier",
-                 "没有前一次普查（--earlier）：不计迁移，线性趋势和 Hamilton-Perry "
-                 "无从计算；增长类别按检验期本身划分，事后才知道。",
-                 "no census before the base (--earlier): nobody moves, linear trend and Hamilton-Perry cannot be "
-                 "computed; classes "
-                 "of growth are those of the interval that is scored, known only afterwards."},
+    PlainMessage{
+        "census_without_earlier",
+        "没有前一次普查（--earlier）：净迁移计为零，线性趋势和 Hamilton-Perry "
+        "无从计算；增长类别按检验期本身划分，事后才知道。",
+        "no census before the base (--earlier): net migration is zero, linear trend and Hamilton-Perry cannot be "
+        "computed; classes "
+        "of growth are those of the interval that is scored, known only afterwards."},
     PlainMessage{"widening_heading", "区间加宽：余量由一半地方得出，在另一半上检验：",
                  "intervals widened: margins learnt on one half of the places, scored on the other:"},
     PlainMessage{"agents_heading", "抽样核对：参数取中值时，个体推演与队列推演之差：",

@@ -99,10 +99,22 @@ TEST_CASE("every place of two censuses is scored, with a sample by agents", "[hi
 
   const auto without = folder.run("hindcast " + tables + "--out without");
   REQUIRE(without.status == 0);
-  CHECK(without.out.find("nobody moves") != std::string::npos);
+  CHECK(without.out.find("net migration is zero") != std::string::npos);
   const auto alone = row_with(read_table(folder.path("without/tables/hindcast_classes.csv")),
                               {{"intervals", "model"}, {"by", "all"}, {"group", "population"}});
   CHECK(alone.at("mape_hamilton_perry").empty());
+  CHECK(folder
+            .run("run " + kScenarios +
+                 "minqin -n 2 --until 2025 --scenario baseline --widen with/tables/widening.csv -q --out r")
+            .status == 0);
+  const auto widened = read_table(folder.path("r/tables/widened.csv"));
+  CHECK(widened.size() == 6 * 37);
+  int wider = 0;
+  for (const auto& row : widened) {
+    CHECK(std::stod(row.at("widened_p90")) >= std::stod(row.at("p90")));
+    wider += std::stod(row.at("widened_p10")) < std::stod(row.at("p10"));
+  }
+  CHECK(wider > 100);
   CHECK(folder.run("hindcast --census c/base.csv -q").status == kMistake);
   CHECK(folder.run("hindcast " + tables + "--earlier c/later.csv").status == kMistake);
 }

@@ -12,9 +12,15 @@ Pyramid next_year(const Pyramid& now, const CohortRates& rates) {
   constexpr std::size_t kLast = kPyramidAges - 1;
   for (std::size_t sex = 0; sex < 2; ++sex)
     for (std::size_t a = 0; a <= kLast; ++a) {
-      const double moves = rates.net ? (*rates.net)[sex][a] * rates.net_factor : 0.0;
-      next[sex][std::min(a + 1, kLast)] +=
-          now[sex][a] * math::exp(moves - (*rates.deaths)[sex][a] * rates.deaths_factor);
+      const std::size_t older = std::min(a + 1, kLast);
+      const auto& deaths = (*rates.deaths)[sex];
+      const double dying = (deaths[a] + deaths[older]) / 2 * rates.deaths_factor;
+      const double leaving = rates.leaving ? ((*rates.leaving)[sex][a] + (*rates.leaving)[sex][older]) / 2 : 0.0;
+      next[sex][older] += now[sex][a] * math::exp(-dying - leaving);
+      if (!rates.arrivals) continue;
+      const double half = (*rates.arrivals)[sex][a] / 2 * math::exp(-dying / 2);
+      next[sex][older] += half;
+      next[sex][a] += half;
     }
   double births = 0;
   for (std::size_t i = 0; i < rates.births_per_woman.size(); ++i) {

@@ -1,7 +1,8 @@
 /// Cohorts by sex and single age, moved on by whole years: the naive method with constant rates, and the projection of
 /// places of which nothing but an age table is known.
 ///
-///   next[a + 1] = now[a] exp(net[a] - deaths[a]);  the last age is open
+///   next[a + 1] = now[a] exp(-deaths - leaving), both the mean of ages a and a + 1;  the last age is open
+///   arrivals[a] of the year are a or a + 1 at its end, one half each, less half a year of deaths
 ///   births      = sum over ages of the mean of women at both ends x births per woman; infants survive half a year of
 ///   deaths[0]
 #pragma once
@@ -22,8 +23,8 @@ struct CohortRates {
   std::vector<double> births_per_woman;  ///< [per woman-year] by age from first_fertile_age
   int first_fertile_age = 15;
   double males_per_female = 1;
-  const Pyramid* net = nullptr;  ///< [per person-year] net moves; null: none
-  double net_factor = 1;
+  const Pyramid* leaving = nullptr;   ///< [per person-year] null: nobody; below zero of children: those who come
+  const Pyramid* arrivals = nullptr;  ///< [persons / year] by age at arrival; null: nobody
 };
 
 Pyramid next_year(const Pyramid&, const CohortRates&);

@@ -19,7 +19,11 @@ constexpr std::size_t kYoungestMover = 2;  // the group 10-14, the first that li
 /// What a draw makes of the rates in a year.
 struct YearFactors {
   double births = 1, deaths = 1, net = 0;
+  double gross = 0, out = 1, in = 1;  ///< gross: [per person-year] of all who move alone
 };
+
+/// What all places and draws share: the nation's cohorts against those of the base date, by years after it.
+using NationGrowth = std::vector<Pyramid>;
 
 int whole_years(const ManyRequest& r) {
   return static_cast<int>(std::lround(years_between(r.base->date, r.later->date)));
@@ -33,7 +37,8 @@ std::vector<YearFactors> factors_of(const ManyRequest& r, const ParameterValues&
     out.push_back(
         {values["relative_fertility"] * values["birth_path_multiplier"] * values.in_year("birth_path", year),
          values["relative_mortality"] * values["mortality_multiplier"] * values.in_year("mortality_path", year),
-         values["migration_net_multiplier"] * values.in_year("migration_path", year)});
+         values["migration_net_multiplier"] * values.in_year("migration_path", year), values["gross_out_rate"],
+         values["out_migration_multiplier"], values["in_migration_multiplier"]});
   }
   return out;
 }
@@ -46,13 +51,62 @@ ByGroup in_groups(const Pyramid& p) {
   return out;
 }
 
-ByGroup project(const ManyRequest& r, const PlaceInputs& place, const std::vector<YearFactors>& factors) {
-  Pyramid p = place.base;
+Pyramid pyramid_of(const BySexAge& persons) {
+  Pyramid out{};
+  for (std::size_t sex = 0; sex < 2; ++sex)
+    for (std::size_t a = 0; a < kPyramidAges; ++a) out[sex][a] = persons[sex][a];
+  return out;
+}
+
+NationGrowth nation_growth(const ManyRequest& r) {
+  const Pyramid base = pyramid_of(r.nation->national.persons);
+  NationGrowth out;
+  Pyramid now = base;
+  for (int i = 0; i < whole_years(r); ++i) {
+    Pyramid& ratio = out.emplace_back();
+    for (std::size_t sex = 0; sex < 2; ++sex)
+      for (std::size_t a = 0; a < kPyramidAges; ++a) ratio[sex][a] = base[sex][a] > 0 ? now[sex][a] / base[sex][a] : 0;
+    now = next_year(now, national_rates(r.nation->national, r.base->date.year + i + 1, 1, 1));
+  }
+  return out;
+}
+
+/// Who moves alone leaves by the schedule at a gross rate of one.
+Pyramid schedule_of(const ManyRequest& r, const Pyramid& base) {
+  const BySexAge& shape = r.nation->national.migration_shape;
+  Pyramid out{};
+  double moves = 0, persons = 0;
+  for (std::size_t sex = 0; sex < 2; ++sex)
+    for (std::size_t a = kMovesAlone; a < kPyramidAges; ++a) {
+      out[sex][a] = shape[sex][a];
+      moves += base[sex][a] * shape[sex][a];
+      persons += base[sex][a];
+    }
+  for (auto& ages : out)
+    for (double& rate : ages) rate *= moves > 0 ? persons / moves : 0;
+  return out;
+}
+
+ByGroup project(const ManyRequest& r, const PlaceInputs& place, const Pyramid& schedule, const NationGrowth& nation,
+                const std::vector<YearFactors>& factors) {
+  Pyramid p = place.base, leaving{}, arrivals{};
   for (std::size_t i = 0; i < factors.size(); ++i) {
+    const YearFactors& f = factors[i];
+    for (std::size_t sex = 0; sex < 2; ++sex)
+      for (std::size_t a = 0; a < kPyramidAges; ++a) {
+        const double net = place.net[sex][a] * f.net;
+        if (a < kMovesAlone) {
+          leaving[sex][a] = -net;
+          continue;
+        }
+        const double out = std::max(f.gross * schedule[sex][a], -net);
+        leaving[sex][a] = out * f.out;
+        arrivals[sex][a] = place.base[sex][a] * (out + net) * nation[i][sex][a] * f.in;
+      }
     CohortRates rates = national_rates(r.nation->national, r.base->date.year + static_cast<int>(i) + 1,
-                                       place.births_level * factors[i].births, factors[i].deaths);
-    rates.net = &place.net;
-    rates.net_factor = factors[i].net;
+                                       place.births_level * f.births, f.deaths);
+    rates.leaving = &leaving;
+    rates.arrivals = &arrivals;
     p = next_year(p, rates);
   }
   return in_groups(p);
@@ -145,12 +199,13 @@ std::array<std::optional<ByGroup>, kNaive> naive_of(const ManyRequest& r, const 
 }
 
 ManyPlace hindcast_place(const ManyRequest& r, const CensusPlace& base, const CensusPlace& later,
-                         const std::vector<std::vector<YearFactors>>& draws) {
+                         const NationGrowth& nation, const std::vector<std::vector<YearFactors>>& draws) {
   const CensusPlace* earlier = r.earlier ? r.earlier->find(base.id) : nullptr;
   const PlaceInputs inputs = inputs_of_place(r, base);
   const auto naive = naive_of(r, base, inputs, earlier);
+  const Pyramid schedule = schedule_of(r, inputs.base);
   std::vector<ByGroup> lives;
-  for (const auto& factors : draws) lives.push_back(project(r, inputs, factors));
+  for (const auto& factors : draws) lives.push_back(project(r, inputs, schedule, nation, factors));
 
   ManyPlace out;
   out.province = base.province;
@@ -214,10 +269,8 @@ PlaceInputs inputs_of_place(const ManyRequest& r, const CensusPlace& base) {
       const Pyramid part = single_ages({group}, nation.persons);
       for (std::size_t a = 0; a < kPyramidAges; ++a) out.base[sex][a] += part[sex][a];
     }
-  Pyramid of_nation{};
-  for (std::size_t sex = 0; sex < 2; ++sex)
-    for (std::size_t a = 0; a < kPyramidAges; ++a) of_nation[sex][a] = nation.persons[sex][a];
-  out.births_level = 1 + kKept * (child_woman_ratio(base.persons) / child_woman_ratio(in_groups(of_nation)) - 1);
+  out.births_level =
+      1 + kKept * (child_woman_ratio(base.persons) / child_woman_ratio(in_groups(pyramid_of(nation.persons))) - 1);
   if (const CensusPlace* earlier = r.earlier ? r.earlier->find(base.id) : nullptr) {
     const int years = static_cast<int>(std::lround(years_between(r.earlier->date, r.base->date)));
     out.net = net_of(r, base, *earlier, national_survival(r, years));
@@ -227,9 +280,8 @@ PlaceInputs inputs_of_place(const ManyRequest& r, const CensusPlace& base) {
 
 ByGroup at_centre(const ManyRequest& r, const PlaceInputs& place) {
   const int first = r.base->date.year;
-  return project(
-      r, place,
-      factors_of(r, draw_parameters(r.nation->parameters, Draws(r.seed, 0), true, first, first + whole_years(r))));
+  const auto centre = draw_parameters(r.nation->parameters, Draws(r.seed, 0), true, first, first + whole_years(r));
+  return project(r, place, schedule_of(r, place.base), nation_growth(r), factors_of(r, centre));
 }
 
 std::vector<Observation> census_observations(const Census& later, const CensusPlace& place) {
@@ -261,10 +313,12 @@ std::vector<ManyPlace> hindcast_places(const ManyRequest& r) {
   for (int i = 0; i < r.draws; ++i)
     draws.push_back(factors_of(r, draw_parameters(r.nation->parameters, Draws(r.seed, static_cast<std::uint32_t>(i)),
                                                   false, first, first + whole_years(r))));
+  const NationGrowth nation = nation_growth(r);
   std::vector<ManyPlace> out;
   for (const CensusPlace& base : r.base->places) {
     const CensusPlace* later = r.later->find(base.id);
-    if (later && (!r.earlier || r.earlier->find(base.id))) out.push_back(hindcast_place(r, base, *later, draws));
+    if (later && (!r.earlier || r.earlier->find(base.id)))
+      out.push_back(hindcast_place(r, base, *later, nation, draws));
   }
   return out;
 }

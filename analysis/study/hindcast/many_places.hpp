@@ -4,9 +4,10 @@
 /// - the level of births: children below 5 for women of 15-49 against the nation's, half of the distance from 1 kept;
 /// - with an earlier census net migration by cohort, ln(base / (earlier x national survival)) / years, placed half the
 /// interval
-///   younger; children below 10 as the youngest cohort that was there before. Without: nobody moves.
-/// Deaths, births and the parameters' ranges are the nation's, as in every run; years outside its tables take the
-/// nearest.
+///   younger; children below 10 as the youngest cohort that was there before. Without: as many come as go.
+/// Moves are those of agents (behaviours/migration): who leaves is a rate, who comes a number a year, the base
+/// residents of that age times leaving and net, in step with the nation's cohorts. Deaths, births and the parameters'
+/// ranges are the nation's, as in every run; years outside its tables take the nearest.
 #pragma once
 #include <limits>
 #include <optional>

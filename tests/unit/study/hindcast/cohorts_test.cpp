@@ -21,8 +21,9 @@ BySexAge rate(double per_year) {
 
 TEST_CASE("a year ages everybody, takes deaths and moves, and adds births", "[cohorts]") {
   const BySexAge deaths = rate(0.02);
-  Pyramid net{};
-  net[male][40] = 0.05;
+  Pyramid leaving{}, arrivals{};
+  leaving[male][40] = 0.05, leaving[male][41] = 0.03;
+  arrivals[male][60] = 10;
   Pyramid now{};
   now[female][29] = 1000, now[male][40] = 1000, now[male][99] = 10, now[male][100] = 20;
   CohortRates rates;
@@ -31,13 +32,15 @@ TEST_CASE("a year ages everybody, takes deaths and moves, and adds births", "[co
   rates.births_per_woman[29 - 15] = 0.1;
   rates.births_per_woman[30 - 15] = 0.2;
   rates.males_per_female = 1.5;
-  rates.net = &net;
-  rates.net_factor = 0.5;
+  rates.leaving = &leaving;
+  rates.arrivals = &arrivals;
   const Pyramid next = next_year(now, rates);
   const double alive = 1000 * std::exp(-0.02);
   CHECK(next[female][30] == Approx(alive));
   CHECK(next[female][29] == 0);
-  CHECK(next[male][41] == Approx(1000 * std::exp(0.05 * 0.5 - 0.02)));
+  CHECK(next[male][41] == Approx(1000 * std::exp(-0.04 - 0.02)));
+  CHECK(next[male][60] == Approx(5 * std::exp(-0.01)));
+  CHECK(next[male][61] == Approx(5 * std::exp(-0.01)));
   CHECK(next[male][100] == Approx(30 * std::exp(-0.02)));
   const double births = 0.1 * 1000 / 2 + 0.2 * alive / 2;
   CHECK(next[male][0] == Approx(0.6 * births * std::exp(-0.01)));
