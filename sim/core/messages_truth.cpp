@@ -24,6 +24,13 @@ std::span<const PlainMessage> truth_messages() {
                    "见 tables/twin.csv 与 twin_measures.csv，勿据此下结论。",
                    "  too far from its twin: scenario {0}, zone {1}, {2}: agents {3}, twin {4}, {5} standard errors "
                    "apart; see tables/twin.csv and twin_measures.csv, and rest nothing on this run."},
+      PlainMessage{"measure_births_order_1", "一孩出生", "first births"},
+      PlainMessage{"measure_births_order_2", "二孩出生", "second births"},
+      PlainMessage{"measure_moves_in", "片区间迁入", "moves in between zones"},
+      PlainMessage{"measure_moves_out", "片区间迁出", "moves out between zones"},
+      PlainMessage{"measure_population_6_11", "6—11岁", "aged 6-11"},
+      PlainMessage{"measure_population_80plus", "80岁及以上", "80 and over"},
+      PlainMessage{"measure_tfr", "总和生育率", "total fertility"},
       PlainMessage{"word_female", "女", "female"},
       PlainMessage{"word_male", "男", "male"},
       PlainMessage{"twin_preview_heading", "{0}：队列要素法预测（参数取中值，常住人口，年末）",
