@@ -52,10 +52,11 @@ class Pairs {
     mean_ += before / n_;
     squares_ += before * (d - mean_);
   }
-  void finish(TwinCell& cell) const {
+  /// @param counts whether these are numbers of people or events, with the scatter of such at least.
+  void finish(TwinCell& cell, bool counts) const {
     cell.agents = agents_ / n_, cell.twin = twin_ / n_;
-    cell.se = std::sqrt(std::max(squares_ / (n_ - 1), std::abs(mean_)) / n_);
-    cell.z = mean_ == 0 ? 0 : mean_ / cell.se;
+    cell.se = std::sqrt(std::max(squares_ / (n_ - 1), counts ? std::abs(mean_) : 0.0) / n_);
+    cell.z = mean_ == 0 || cell.se == 0 ? 0 : mean_ / cell.se;
   }
 
  private:
@@ -85,6 +86,10 @@ constexpr Measure kFlows[] = {
     Measure::births,   Measure::births_order_1, Measure::births_order_2, Measure::births_order_3plus, Measure::deaths,
     Measure::arrivals, Measure::departures,     Measure::moves_in,       Measure::moves_out};
 
+bool is_count(Measure m) {
+  return m != Measure::urban_share && m != Measure::share_60plus && m != Measure::tfr && m != Measure::e0;
+}
+
 TwinDistance compare(const Ensemble& e, const ScenarioTwins& twins) {
   TwinDistance out;
   out.scenario = twins.run->scenario->id;
@@ -94,7 +99,7 @@ TwinDistance compare(const Ensemble& e, const ScenarioTwins& twins) {
     Pairs pairs;
     for (int r = 0; r < twins.replicates; ++r)
       pairs.add(of(twins.run->replicates[static_cast<std::size_t>(r)].demography), of(twins.of(r)));
-    pairs.finish(cell);
+    pairs.finish(cell, cell.sex >= 0 || is_count(static_cast<Measure>(cell.age)));
     return cell;
   };
   for (std::size_t zone = 0; zone <= e.pack.region.zones.size(); ++zone) {

@@ -2,8 +2,8 @@
 ///
 /// Each replicate is compared with the twin of its own parameters, so that only chance lies between them:
 ///   d_r = agents_r - twin(parameters_r);  z = mean(d) / se,  se^2 = max(variance(d), |mean d|) / n
-/// The second bound is the variance of a Poisson number: where hardly anything can happen, replicates may all be alike.
-/// Under no fault z has Student's distribution with n - 1 degrees of freedom, in cells of enough people.
+/// The second bound, of counts, is the variance of a Poisson number: where hardly anything can happen, replicates may
+/// all be alike. Under no fault z has Student's distribution with n - 1 degrees of freedom, in cells of enough people.
 #pragma once
 #include <string>
 #include <vector>
