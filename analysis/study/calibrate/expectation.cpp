@@ -26,20 +26,23 @@ Expectations::Expectations(const Ensemble& e, const Scenario& scenario, const st
       tabulated_(tabulate(e, scenario)),
       in_(inputs_of(e, scenario, tabulated_)) {
   int last = e.first_year;
+  bool people = false;
   for (const Observation& o : observations) {
     last = std::max(last, o.year);
-    agents_ = agents_ || !o.measure->people;
+    (o.measure->people ? people : agents_) = true;
   }
   in_.horizon = year_start(last + 1);
   in_.fixed_parameters = false;
-  twin_ = std::make_unique<const Twin>(in_);
+  if (people) twin_ = std::make_unique<const Twin>(in_);
 }
 
 PointValues Expectations::of_point(const ParameterValues& values, std::size_t point) const {
   PointValues out(observations_.size());
-  const auto years = twin_->project(values);
-  for (std::size_t o = 0; o < out.size(); ++o)
-    if (observations_[o].measure->people) out[o].push_back({people_value(observations_[o], years)});
+  if (twin_) {
+    const auto years = twin_->project(values);
+    for (std::size_t o = 0; o < out.size(); ++o)
+      if (observations_[o].measure->people) out[o].push_back({people_value(observations_[o], years)});
+  }
   if (!agents_) return out;
   RunInputs in = in_;
   const std::vector<ParameterValues> row{values};

@@ -47,24 +47,9 @@ AgentsBeside beside(const ManyRequest& r, const CensusPlace& place, RunOptions o
   options.scenarios = {"baseline"};
   const auto e = prepare_ensemble(pack_of(r, place, inputs), options);
   const Scenario& baseline = e->pack.scenarios.at("baseline");
-  const Tabulated tabulated = tabulate(*e, baseline);
-  const RunInputs in = inputs_of(*e, baseline, tabulated);
-  const auto asked = census_observations(*r.later, place);
-  std::vector<std::vector<double>> lives(asked.size());
-  int done = 0;
-  e->work->run(
-      "agents/" + place.id, options.replicates,
-      [&](int unit) {
-        const ReplicateResult result = run_people(in, static_cast<std::uint32_t>(unit));
-        std::vector<double> found;
-        for (const Observation& o : asked) found.push_back(value_of(o, result));
-        return pack_numbers(found);
-      },
-      [&](int, const Bytes& bytes) {
-        const auto found = unpack_numbers(bytes);
-        for (std::size_t i = 0; i < found.size(); ++i) lives[i].push_back(found[i]);
-        progress(place.id, ++done, options.replicates);
-      });
+  const auto lives =
+      observed_in_lives(*e, baseline, "agents/" + place.id, census_observations(*r.later, place),
+                        [&](const std::string&, int done, int total) { progress(place.id, done, total); });
   const ByGroup cohorts = at_centre(r, inputs);
   AgentsBeside out;
   out.id = place.id;

@@ -73,4 +73,9 @@ Pyramid single_ages(const std::vector<AgeGroup>& groups, const BySexAge& nation)
   return out;
 }
 
+double years_between(Date from, Date to) {
+  constexpr double kDaysPerYear = static_cast<double>(kTicksPerYear) / kTicksPerDay;
+  return (static_cast<double>(to_day(to)) - static_cast<double>(to_day(from))) / kDaysPerYear;
+}
+
 }  // namespace gongxu

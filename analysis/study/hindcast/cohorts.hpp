@@ -39,4 +39,7 @@ double persons_in(const Pyramid&, int sex, int from, int to);
 /// The census's groups of a place as single ages, by the nation's shares within each group.
 Pyramid single_ages(const std::vector<AgeGroup>&, const BySexAge& nation);
 
+/// [years] from one date to another.
+double years_between(Date from, Date to);
+
 }  // namespace gongxu

@@ -41,7 +41,7 @@ class NaiveZones {
     NaiveForecasts out = kNoForecasts;
     const auto ages = o.measure->people ? ages_of(*o.measure->people) : std::nullopt;
     if (!ages) return out;
-    const double years = (to_day(date_of(o)) - to_day(base_)) / (kTicksPerYear / static_cast<double>(kTicksPerDay));
+    const double years = years_between(base_, date_of(o));
     const auto whole = static_cast<std::size_t>(years);
     const double rest = years - static_cast<double>(whole);
     out[static_cast<std::size_t>(Naive::no_change)] = persons(o, *ages, 0);
@@ -71,9 +71,28 @@ class NaiveZones {
   std::vector<std::vector<Pyramid>> years_;  ///< [whole years after the base date][zone]
 };
 
-/// The values of all observations in each replicate of a scenario: [observation][replicate].
-std::vector<std::vector<double>> live(const Ensemble& e, const Scenario& scenario,
-                                      const std::vector<Observation>& observations, const Progress& progress) {
+ScenarioHindcast hindcast_scenario(const Ensemble& e, const Scenario& scenario,
+                                   const std::vector<Observation>& observations, const Progress& progress) {
+  ScenarioHindcast out{scenario.id, scenario.name, scenario.reason, {}};
+  const auto values =
+      observed_in_lives(e, scenario, fmt::format("{}/{}", e.pack.region.code, scenario.id), observations, progress);
+  NaiveZones naive(e);
+  for (std::size_t i = 0; i < observations.size(); ++i) {
+    HindcastRow row;
+    row.observation = &observations[i];
+    row.computed = std::any_of(values[i].begin(), values[i].end(), [](double v) { return !std::isnan(v); });
+    if (row.computed) row.scored = scored(observations[i].value, values[i], naive.of(observations[i]));
+    out.rows.push_back(std::move(row));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::vector<double>> observed_in_lives(const Ensemble& e, const Scenario& scenario,
+                                                   const std::string& stage,
+                                                   const std::vector<Observation>& observations,
+                                                   const Progress& progress) {
   const bool services = has_plan(e.pack) && std::any_of(observations.begin(), observations.end(),
                                                         [](const Observation& o) { return !o.measure->people; });
   // Units as quantified do not depend on the planning population, and no other supply case is observed.
@@ -83,7 +102,7 @@ std::vector<std::vector<double>> live(const Ensemble& e, const Scenario& scenari
   std::vector<std::vector<double>> values(observations.size());
   int done = 0;
   e.work->run(
-      fmt::format("{}/{}{}", e.pack.region.code, scenario.id, services ? "/services" : ""), e.options.replicates,
+      stage + (services ? "/services" : ""), e.options.replicates,
       [&](int unit) {
         const auto replicate = static_cast<std::uint32_t>(unit);
         ReplicateResult result = run_people(in, replicate);
@@ -99,23 +118,6 @@ std::vector<std::vector<double>> live(const Ensemble& e, const Scenario& scenari
       });
   return values;
 }
-
-ScenarioHindcast hindcast_scenario(const Ensemble& e, const Scenario& scenario,
-                                   const std::vector<Observation>& observations, const Progress& progress) {
-  ScenarioHindcast out{scenario.id, scenario.name, scenario.reason, {}};
-  const auto values = live(e, scenario, observations, progress);
-  NaiveZones naive(e);
-  for (std::size_t i = 0; i < observations.size(); ++i) {
-    HindcastRow row;
-    row.observation = &observations[i];
-    row.computed = std::any_of(values[i].begin(), values[i].end(), [](double v) { return !std::isnan(v); });
-    if (row.computed) row.scored = scored(observations[i].value, values[i], naive.of(observations[i]));
-    out.rows.push_back(std::move(row));
-  }
-  return out;
-}
-
-}  // namespace
 
 std::vector<PlaceHindcast> study_hindcast(std::vector<Pack> packs, const Observations& observations,
                                           const RunOptions& options, const Progress& progress) {

@@ -30,6 +30,12 @@ struct PlaceHindcast {
   std::vector<ScenarioHindcast> scenarios;
 };
 
+/// What is observed, in each replicate of a scenario: [observation][replicate]. Services are replayed where one of them
+/// is.
+/// @param stage names place and scenario among the study's units.
+std::vector<std::vector<double>> observed_in_lives(const Ensemble&, const Scenario&, const std::string& stage,
+                                                   const std::vector<Observation>&, const Progress&);
+
 /// Runs each place to the last year that is observed of it, services included where one of them is observed.
 /// @param observations their `place` counts the packs.
 /// @throws InputError if nothing is observed of a place, or for options that a pack does not know.

@@ -239,11 +239,6 @@ ManyPlace hindcast_place(const ManyRequest& r, const CensusPlace& base, const Ce
 
 }  // namespace
 
-double years_between(Date from, Date to) {
-  constexpr double kDaysPerYear = static_cast<double>(kTicksPerYear) / kTicksPerDay;
-  return (static_cast<double>(to_day(to)) - static_cast<double>(to_day(from))) / kDaysPerYear;
-}
-
 ManyNation read_many_nation(const std::string& folder, Date base) {
   Problems problems;
   ManyNation out;

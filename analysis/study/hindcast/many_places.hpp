@@ -72,6 +72,4 @@ std::optional<ByGroup> hamilton_perry(const ByGroup& earlier, const ByGroup& bas
 /// The change of the earlier interval goes on, never below zero.
 ByGroup linear_trend(const ByGroup& earlier, const ByGroup& base, double years_before, double years_after);
 
-double years_between(Date, Date);
-
 }  // namespace gongxu
