@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "sim/plan/pack.hpp"
+#include "tests/support/one_theme.hpp"
 #include "tests/support/program.hpp"
 
 using namespace gongxu;
@@ -16,13 +16,9 @@ namespace {
 
 const std::string kMinqin = GONGXU_SOURCE_DIR "/scenarios/minqin";
 
-/// Every drawn parameter fixed at its centre but those of births: few coordinates, few projections.
-std::string births_alone() {
+std::string all_set_but(const std::string& theme) {
   std::string out = " --set";
-  const Pack pack = read_pack(kMinqin);
-  for (const auto& [id, p] : pack.scenarios.at("baseline").parameters)
-    if (p.distribution != Distribution::fixed && p.theme != "births")
-      out += " " + id + "=" + std::to_string(p.distribution == Distribution::ar1_lognormal ? 1.0 : p.quantile(0.5));
+  for (const std::string& setting : settings_but_theme(read_pack(kMinqin), theme)) out += " " + setting;
   return out;
 }
 
@@ -39,7 +35,8 @@ void write(const std::string& path, const std::string& text) { std::ofstream(pat
 
 std::string study(const TempFolder& here, const std::string& rows = kRows) {
   write(here.path("seen.csv"), rows);
-  return "calibrate " + kMinqin + births_alone() + " --parameters births --observations seen.csv --draws 60 --lang en ";
+  return "calibrate " + kMinqin + all_set_but("births") +
+         " --parameters births --observations seen.csv --draws 60 --lang en ";
 }
 
 }  // namespace
@@ -75,7 +72,7 @@ TEST_CASE("calibrate refuses bad rows one by one, fits the rest, and a run takes
   CHECK(package["resources"].size() == 3);
 
   const std::string run =
-      "run " + kMinqin + births_alone() + " --scenario baseline --until 2025 -n 4 --posterior c --lang en ";
+      "run " + kMinqin + all_set_but("births") + " --scenario baseline --until 2025 -n 4 --posterior c --lang en ";
   const Outcome taken = here.run(run + "--out r");
   INFO(taken.err);
   REQUIRE(taken.status == 0);
@@ -107,6 +104,27 @@ TEST_CASE("calibrate refuses bad rows one by one, fits the rest, and a run takes
   const Outcome solve = here.run("solve " + kMinqin + " --posterior c -n 31 --lang en");
   CHECK(solve.status == 2);
   CHECK(solve.err.find("-n 30") != std::string::npos);
+}
+
+TEST_CASE("what a service was asked for is fitted by replicates of chance", "[calibrate]") {
+  const TempFolder here;
+  write(here.path("places.csv"),
+        "place,year,measure,value,unit,se,source\nminqin,2024,childcare_demand,400,places,5,made up\n");
+  const Outcome o = here.run("calibrate " + kMinqin + all_set_but("childcare") +
+                             " --parameters childcare --observations places.csv --draws 60 --lang en --out c");
+  INFO(o.err);
+  REQUIRE(o.status == 0);
+  const auto fit = read_table(here.path("c/tables/fit.csv"));
+  REQUIRE(fit.size() == 1);
+  CHECK(fit[0].at("law") == "matched");
+  const double before = std::stod(fit[0].at("before_p50")), after = std::stod(fit[0].at("expected_p50"));
+  INFO("expected before " << before << ", after " << after);
+  CHECK(std::abs(after - 400) < 0.5 * std::abs(before - 400));
+  for (const auto& row : read_table(here.path("c/tables/calibration.csv")))
+    if (row.at("parameter") == "childcare_uptake_2025") {
+      CHECK(row.at("told") == "true");
+      CHECK((std::stod(row.at("posterior_p50")) > std::stod(row.at("prior_p50"))) == (before < 400));
+    }
 }
 
 TEST_CASE("mistakes of a calibration are told with rule and remedy", "[calibrate]") {

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "tests/support/one_theme.hpp"
 #include "tests/support/program.hpp"
 
 using namespace gongxu::test;
@@ -57,10 +58,10 @@ bool group_ends(pid_t group, int seconds, int& status_of_leader) {
   return false;
 }
 
-/// Starts the run in a folder and waits until so many units are kept.
-pid_t start_and_wait(const TempFolder& folder, int units) {
+/// Starts the run, or another command with --out r, in a folder and waits until so many units are kept.
+pid_t start_and_wait(const TempFolder& folder, int units, const std::string& command = kRun) {
   prctl(PR_SET_CHILD_SUBREAPER, 1);  // orphans become ours, to be waited for
-  const pid_t pid = start(folder, kRun);
+  const pid_t pid = start(folder, command);
   while (units_in(folder.path(".r.units")) < units) {
     if (waitpid(pid, nullptr, WNOHANG) != 0) throw std::runtime_error("it ended by itself");
     usleep(2'000);
@@ -175,4 +176,30 @@ TEST_CASE("studies with a folder are resumed too") {
     CHECK(here.run(study).status == 2);
   }
   CHECK(here.run("solve " GONGXU_SOURCE_DIR "/scenarios/minqin --resume").status == 2);
+}
+
+TEST_CASE("a calibration that is killed goes on to the same draws", "[calibrate]") {
+  std::string command =
+      "calibrate " GONGXU_SOURCE_DIR
+      "/scenarios/minqin --parameters births --observations seen.csv --draws 60 --lang en --out r --set";
+  for (const std::string& setting :
+       settings_but_theme(gongxu::read_pack(GONGXU_SOURCE_DIR "/scenarios/minqin"), "births"))
+    command += " " + setting;
+  const TempFolder plain, here;
+  for (const TempFolder* folder : {&plain, &here})
+    std::ofstream(folder->path("seen.csv"))
+        << "place,year,measure,value,unit,source\nminqin,2021,births,1000,births,made up\n";
+  REQUIRE(plain.run(command).status == 0);
+  const pid_t pid = start_and_wait(here, 70, command);  // beyond the first of its waves
+  kill(pid, SIGKILL);
+  int status = -1;
+  REQUIRE(group_ends(pid, 20, status));
+  CHECK(here.run(command).status == 2);
+  const Outcome o = here.run(command + " --resume");
+  INFO(o.err);
+  REQUIRE(o.status == 0);
+  for (const char* table : {"posterior", "calibration", "fit"}) {
+    const std::string name = std::string("r/tables/") + table + ".csv";
+    CHECK(read_file(here.path(name)) == read_file(plain.path(name)));
+  }
 }

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "sim/plan/pack.hpp"
+#include "tests/support/one_theme.hpp"
 
 using namespace gongxu;
 
@@ -13,17 +13,13 @@ namespace {
 
 const auto kSilent = [](const std::string&, int, int) {};
 
-/// With every drawn parameter fixed at its centre but those of births: few coordinates, few projections.
 std::unique_ptr<Ensemble> place(int jobs) {
   Pack pack = read_pack(GONGXU_SOURCE_DIR "/scenarios/minqin");
   RunOptions options;
   options.scenarios = {"baseline"};
   options.jobs = jobs;
   options.until = 2025;
-  for (const auto& [id, p] : pack.scenarios.at("baseline").parameters)
-    if (p.distribution != Distribution::fixed && p.theme != "births")
-      options.settings.push_back(id + "=" +
-                                 std::to_string(p.distribution == Distribution::ar1_lognormal ? 1.0 : p.quantile(0.5)));
+  options.settings = test::settings_but_theme(pack, "births");
   return prepare_ensemble(std::move(pack), options);
 }
 

@@ -1,14 +1,16 @@
 /// How probable an observation is, given what the model expects of it.
 ///
-///   counts (births, deaths)   Poisson, or negative binomial with variance mu + (c mu)^2; with a stated error of the
-///                             count itself normal with variance mu + se^2
-///   enrolment                 binomial of the official-age cohort at the model's rate, averaged over replicates of
-///   chance residents                 normal with variance mu + se^2; se is 1 % of the value where none is stated. mu
-///   is the most
-///                             that chance can add to a number of people who come, go, are born and die one by one
-///   anything else             history matching: ruled out where (value - mu)^2 / (chance + error + discrepancy) > 3^2
-///                             (Pukelsheim 1994: 3 standard errors hold 95 % of any unimodal distribution; Craig et al.
-///                             1997)
+///   counts      births, deaths: Poisson, or negative binomial with variance mu + (c mu)^2;
+///               with a stated error of the count itself normal with variance mu + se^2
+///   enrolment   binomial of the official-age cohort at the model's rate, averaged over
+///               replicates of chance
+///   residents   normal with variance mu + se^2: mu is the most that chance adds to a number of
+///               people who come, go, are born and die one by one; se is 1 % of the value where
+///               none is stated
+///   all else    history matching: ruled out where
+///               (value - mu)^2 / (chance + error + discrepancy) > 3^2
+///               (Pukelsheim 1994: 3 standard errors hold 95 % of any unimodal distribution;
+///               Craig et al. 1997)
 #pragma once
 #include <array>
 #include <limits>
@@ -53,7 +55,7 @@ double mean_value(const std::vector<Expected>&);
 
 class Likelihood {
  public:
-  /// @param fitted one an observation: false is held out, and never looked at by log_of() and aim_of().
+  /// @param fitted one an observation: false is held out, and never looked at by log_of().
   Likelihood(std::vector<Observation> observations, std::vector<bool> fitted, bool poisson);
 
   /// The variance of chance where several replicates tell it, pooled over points. To be called once.

@@ -1,10 +1,10 @@
 /// Cohorts by sex and single age, moved on by whole years: the naive method with constant rates, and the projection of
 /// places of which nothing but an age table is known.
 ///
-///   next[a + 1] = now[a] exp(-deaths - leaving), both the mean of ages a and a + 1;  the last age is open
+///   next[a + 1] = now[a] exp(-deaths - leaving), both the mean of ages a and a + 1; the last age is open
 ///   arrivals[a] of the year are a or a + 1 at its end, one half each, less half a year of deaths
-///   births      = sum over ages of the mean of women at both ends x births per woman; infants survive half a year of
-///   deaths[0]
+///   births      = sum over ages of the mean of women at both ends x births per woman;
+///                 infants survive half a year of deaths[0]
 #pragma once
 #include <array>
 #include <vector>

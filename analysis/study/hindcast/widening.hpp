@@ -1,10 +1,10 @@
 /// Intervals as wide as past errors ask for: a margin by type of place, age group and horizon.
 ///
-/// For places i of one type with interval [l_i, u_i] and observation y_i the margin is the 80 % quantile, with the
-/// correction for few places, of E_i = max(ln(l_i / y_i), ln(y_i / u_i)), never below 0; the interval becomes [l /
-/// e^margin, u e^margin]. (Conformalised quantile regression: Romano, Patterson and Candes 2019, on the log scale.) Of
-/// new places of the same type it covers 80 % on average, whatever made the errors, as long as their errors are like
-/// those of the places it was learnt on. For another horizon the margin goes in proportion to the years.
+/// For places i of one type with interval [l_i, u_i] and observation y_i the margin m is the 80 % quantile, with the
+/// correction for few places, of E_i = max(ln(l_i / y_i), ln(y_i / u_i)), never below 0; the interval becomes
+/// [l / exp(m), u exp(m)]. (Conformalised quantile regression: Romano, Patterson and Candes 2019, on the log scale.)
+/// Of new places of the same type it covers 80 % on average, whatever made the errors, as long as their errors are
+/// like those of the places it was learnt on. For another horizon the margin goes in proportion to the years.
 #pragma once
 #include <string>
 #include <vector>
