@@ -68,32 +68,38 @@ Tick workload_horizon() { return to_tick({2036, 1, 1}); }
 People draw_population(std::uint32_t people, std::uint32_t seed) {
   const WorkloadTables& tables = workload_tables();
   const Draws draws(seed, kNoReplicate);
-  const std::uint64_t zone_keys[] = {key_of("rural", 5), key_of("urban", 5)};
+  const std::vector<std::uint64_t> zone_keys{key_of("rural", 5), key_of("urban", 5)};
   constexpr std::size_t kAges = kRateAges;
   std::vector<std::uint32_t> serials(2 * 2 * kAges, 0);  // [zone][sex][age]
 
-  std::vector<std::pair<Person, PersonId>> drawn(people);
+  struct Drawn {
+    Person person;
+    PersonId id;
+    std::uint32_t serial;
+  };
+  std::vector<Drawn> drawn(people);
   for (std::uint32_t serial = 0; serial < people; ++serial) {
     const auto block = draws.block(serial, Purpose::birthday);  // day of birth, age group, sex, zone
     const double at = Draws::to_uniform(block[1]);
     auto group = tables.pyramid.begin();
     while (group + 1 != tables.pyramid.end() && at >= group->cumulative) ++group;
     const auto inside = static_cast<Tick>(std::uint64_t{block[0]} * 5 * kTicksPerYear >> 32);
-    auto& [p, id] = drawn[serial];
+    Person& p = drawn[serial].person;
     p.birth = workload_start() - static_cast<Tick>(group->age_start) * kTicksPerYear - inside;
     p.zone = Draws::to_uniform(block[3]) < kUrbanShare ? kUrban : kRural;
     p.flags = Person::kResident;
     p.set(Person::kMale, Draws::to_uniform(block[2]) < group->male_share);
     const int age = age_at(p.birth, workload_start());
     const auto cell = (p.zone * 2U + p.sex()) * kAges + static_cast<std::size_t>(age);
-    id = resident_id(zone_keys[p.zone], p.sex(), age, serials[cell]++);
+    drawn[serial].id = resident_id(zone_keys[p.zone], p.sex(), age, serials[cell]);
+    drawn[serial].serial = serials[cell]++;
   }
   std::sort(drawn.begin(), drawn.end(), [](const auto& a, const auto& b) {
-    return std::pair(a.first.birth, a.second) < std::pair(b.first.birth, b.second);
+    return std::pair(a.person.birth, a.id) < std::pair(b.person.birth, b.id);
   });
-  People out;
-  out.reserve(people);
-  for (const auto& [p, id] : drawn) out.add(p, id);
+  People out({.kin = false, .mothers = false});
+  out.name_residents(workload_start(), zone_keys);
+  for (const Drawn& d : drawn) out.add_resident(d.person, d.serial);
   return out;
 }
 

@@ -33,7 +33,7 @@ std::vector<Donor> donors_of(const InitialPopulation& population) {
     donor.parity = p.parity;
     if (p.parity == 0) continue;
     donor.months_since_birth = months_in(population.start - population.last_birth[r]);
-    for (Row c = p.youngest_child; c != kNoRow; c = people.older_sibling(c)) {
+    for (Row c = people.youngest_child(r); c != kNoRow; c = people.older_sibling(c)) {
       if (people[c].has(Person::kWard)) continue;
       const int age = age_at(people[c].birth, population.start);
       if (age >= kMovesAlone) break;

@@ -36,6 +36,7 @@ Model compile_model(const Region& region, const Plan& plan, const Scenario& scen
   m.horizon = horizon;
   m.zones = static_cast<int>(region.zones.size());
   m.zone_ranks = rank_zones(region.zones);
+  m.students = population.students > 0;
   m.dependency = DependencyCourse(region, values, m.start, horizon);
   m.mortality = compile_mortality(region, values, m.dependency.relative_mortality(), m.start, horizon);
 

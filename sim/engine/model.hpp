@@ -29,6 +29,7 @@ struct Model {
   SeekingCare care;
   std::optional<Schooling> schooling;  ///< none without a plan's services
   HealthCare health;
+  bool students = false;                 ///< the place has a group of them that renews itself
   int moves_alone_from = kMovesAlone;    ///< [years] younger children move with their linked mothers only
   std::vector<std::uint8_t> zone_ranks;  ///< by zone: 1 + its place in the order of codes
 

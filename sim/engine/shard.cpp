@@ -7,34 +7,25 @@ namespace gongxu {
 
 namespace {
 
-/// Rows to keep free for newborns and arrivals. Only memory depends on it: the table grows if it must,
-/// but then it is held twice while it is copied.
-std::size_t newcomers_expected(const People& people, const Model& model, int shards) {
-  constexpr double kBirthsPerResidentYear = 0.01;  // China 2020: 0.0085, and falling
-  constexpr double kWithChildren = 1.25;           // who comes brings children
-  const double years = years_in(model.horizon - model.start).value;
-  double students = 0;
-  for (Row r = 0; r < people.size(); ++r) students += people[r].has(Person::kStudent);
-  double n = students * (years + 1) / (kStudentUntil - kStudentFrom);
-  n += static_cast<double>(people.size()) * kBirthsPerResidentYear * years;
-  const bool migrates = !model.migration.out(female).table().empty();
-  for (int zone = 0; zone < model.zones && migrates; ++zone)
-    for (int year = year_of(model.start); year <= year_of(model.horizon - 1); ++year)
-      n += kWithChildren * model.migration.expected_arrivals(zone, year) / shards;
-  return static_cast<std::size_t>(n) + 64;
+/// What a model needs to know of people beside what every event reads.
+Columns columns_of(const Model& m) {
+  const bool migrates = !m.migration.out(female).table().empty();
+  return {.kin = m.moves_alone_from > 0,
+          .mothers = false,
+          .dates = migrates || m.students || !m.childcare.inert() || !m.care.inert()};
 }
 
 }  // namespace
 
 Shard::Shard(const People& people, const Model& model, const Draws& draws, int index, int count)
-    : model_(model),
+    : people_(people.with(columns_of(model))),
+      model_(model),
       draws_(draws),
       index_(index),
       count_(count),
       calendar_(day_of(model.start), day_of(model.horizon - 1) + 1),
       tally_(model.zones, year_of(model.start), year_of(model.horizon - 1)) {
   tally_.month_begins(model.start);
-  people_.assign(people, people.size() + newcomers_expected(people, model, count));
 }
 
 /// The state of somebody who comes under observation; before start_life(), for mortality depends on it.
@@ -61,33 +52,33 @@ void Shard::start_life(Row r, const Draws::Block& block, Tick from, Tick exposed
   p.date(Event::death) = kept ? model_.mortality.due_ever(p, from, block[0]) : model_.mortality.due(p, from, block[0]);
   if (p.has(Person::kStudent)) {
     const Tick until = p.birth + kStudentUntil * kTicksPerYear;
-    p.date(Event::leave) = first_september_from(std::max(from + 1, until));
+    people_.set_other_date(r, Event::leave, first_september_from(std::max(from + 1, until)));
     return;
   }
   p.date(Event::childbirth) = model_.fertility.due(p, exposed_to_birth_from, block[1]);
   p.date(Event::move) = model_.urbanisation.due(p, from, block[2]);
-  p.date(Event::leave) = model_.migration.due(p, from, block[3]);
+  people_.set_other_date(r, Event::leave, model_.migration.due(p, from, block[3]));
   await_dependency(r, from);
   review_care(r, from);
 }
 
 /// The date at which a child's wish begins; at the start of the run older wishes are open already.
 void Shard::ask_for_childcare(Row r, Tick from, bool at_start) {
-  Person& p = people_[r];
+  const Person& p = people_[r];
   if (!may_ask(p, from)) return;
   const std::uint32_t bits = draws_.bits(people_.id(r), Purpose::childcare_wish);
   const Tick begins = model_.childcare.wish(p.birth, p.zone, from, bits);
   if (at_start && begins == from) {
     wish(r, from, std::min(from, model_.childcare.wish_since(p.birth, p.zone, bits)), Service::childcare);
-    p.date(Event::ask) = SeekingChildcare::until(p.birth);
+    people_.set_other_date(r, Event::ask, SeekingChildcare::until(p.birth));
   } else {
-    p.date(Event::ask) = begins < model_.horizon ? begins : kNever;
+    people_.set_other_date(r, Event::ask, begins < model_.horizon ? begins : kNever);
   }
 }
 
 /// Puts a row into the calendar at its next date, if that falls before the horizon.
 void Shard::enqueue(Row r) {
-  const Tick when = people_[r].next_date();
+  const Tick when = people_.next_date(r);
   if (when >= model_.horizon) return;
   if (day_of(when) == day_ && next_ > 0)
     insert_today(r, next_, day_);
@@ -108,7 +99,7 @@ void Shard::sort_ties(std::size_t from) {
 }
 
 void Shard::insert_today(Row r, std::size_t after, Day day) {
-  const Tick when = people_[r].next_date();
+  const Tick when = people_.next_date(r);
   const DayCalendar::Entry e{static_cast<std::uint64_t>(when & (kTicksPerDay - 1)) << 32 | r};
   auto at = today_.begin() + static_cast<std::ptrdiff_t>(after);
   while (at != today_.end() &&
@@ -134,8 +125,8 @@ void Shard::run_day(Day day, Tick end) {
     if (i + kAhead < today_.size()) people_.prefetch(today_[i + kAhead].row());
     const Row r = today_[i].row();
     const Tick now = today_[i].tick(day);
-    const Event event = people_[r].next_event();
-    if (people_[r].date(event) != now) continue;  // stale: the row has another date by now
+    const Event event = people_.next_event(r);
+    if (people_.date(r, event) != now) continue;  // stale: the row has another date by now
     assert(now < end);
     (void)end;
     next_ = i + 1;

@@ -53,7 +53,7 @@ class Shard {
   double person_years() const { return static_cast<double>(resident_ticks_) / kTicksPerYear; }
   /// The most that the person table, identities included, and the calendar have held allocated.
   std::size_t bytes() const {
-    return people_.peak_bytes() + calendar_.bytes() + today_.capacity() * sizeof(DayCalendar::Entry);
+    return people_.bytes() + calendar_.bytes() + today_.capacity() * sizeof(DayCalendar::Entry);
   }
 
  private:
@@ -120,7 +120,7 @@ void Shard::schedule_residents(const LastBirth& last_birth) {
   for (Row first = 0; first < n; first += kBlock) {
     std::size_t count = 0;
     for (Row r = first; r < std::min(n, first + kBlock); ++r) {
-      assert(people_[r].next_date() == kNever);
+      assert(people_.next_date(r) == kNever);
       found[count] = r;
       drawn[count] = draws_.block(people_.id(r), Purpose::death);
       const Person& p = people_[r];

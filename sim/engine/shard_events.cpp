@@ -8,7 +8,7 @@ namespace gongxu {
 
 template <class F>
 void Shard::with_children(Row mother, Tick now, F f) {
-  for (Row c = people_[mother].youngest_child; c != kNoRow; c = people_.older_sibling(c)) {
+  for (Row c = people_.youngest_child(mother); c != kNoRow; c = people_.older_sibling(c)) {
     const Person& child = people_[c];
     if (age_at(child.birth, now) >= model_.moves_alone_from) return;  // the rest are older
     if (child.has(Person::kResident)) f(c);
@@ -57,7 +57,7 @@ void Shard::die(Row r, Tick now) {
   count_out(p, now);
   record(now, r, Event::death, p.zone, -1, age);
   p.set(Person::kResident, false);
-  p.cancel_all();
+  people_.cancel_all(r);
 }
 
 void Shard::give_birth(Row mother, Tick now) {
@@ -116,7 +116,7 @@ void Shard::leave(Row r, Tick now) {
     count_out(p, now);
     record(now, who, Event::leave, p.zone, -1, age_at(p.birth, now));
     p.set(Person::kResident, false);
-    p.cancel_all();
+    people_.cancel_all(who);
   };
   with_children(r, now, depart);
   depart(r);
@@ -157,8 +157,8 @@ void Shard::open_arrivals(const Window& window) {
       p.zone = static_cast<std::uint8_t>(zone);
       p.set(Person::kOutsideRegistered, !a.returns);
       p.set(Person::kMale, a.sex == male);
-      p.date(Event::ask) = a.when;
       const Row r = people_.add(p, a.id);
+      people_.set_other_date(r, Event::ask, a.when);
       arriving_.push_back(a);
       calendar_.push(a.when, r);
     }
@@ -169,7 +169,7 @@ void Shard::arrive(Row r, Tick now) {
   const auto settle = [&](Row who, Tick exposed_to_birth_from) {
     Person& p = people_[who];
     p.set(Person::kResident, true);
-    p.cancel_all();
+    people_.cancel_all(who);
     begin_dependency(who, now);
     ++year_->arrivals[p.zone];
     if (!p.has(Person::kOutsideRegistered)) ++year_->returns[p.zone];
@@ -227,7 +227,7 @@ void Shard::review_care(Row r, Tick now) {
   const bool seeks = model_.care.seeks(p, traits);
   if (!has_turned(kCareFrom, p.birth, now)) {  // looked at again on the birthday from which beds are for them
     const bool soon = has_turned(kCareFrom, p.birth, model_.horizon - 1);
-    p.date(Event::ask) = seeks && soon ? p.birth + kCareFrom * kTicksPerYear : kNever;
+    people_.set_other_date(r, Event::ask, seeks && soon ? p.birth + kCareFrom * kTicksPerYear : kNever);
   } else if (seeks != p.has(Person::kWishes)) {
     if (seeks)
       wish(r, now, now, SeekingCare::service_of(p.dependency()));
@@ -239,12 +239,12 @@ void Shard::review_care(Row r, Tick now) {
 void Shard::change_wish(Row r, Tick now) {
   Person& p = people_[r];
   if (has_turned(kDependentFrom, p.birth, now)) {
-    p.date(Event::ask) = kNever;
+    people_.set_other_date(r, Event::ask, kNever);
     return review_care(r, now);
   }
   if (p.has(Person::kWishes)) return end_wish(r, now, EndReason::grown);
   wish(r, now, now, Service::childcare);
-  p.date(Event::ask) = SeekingChildcare::until(p.birth);
+  people_.set_other_date(r, Event::ask, SeekingChildcare::until(p.birth));
 }
 
 void Shard::wish(Row r, Tick now, Tick since, Service service) {
@@ -259,7 +259,7 @@ void Shard::end_wish(Row r, Tick now, EndReason reason) {
   if (!p.has(Person::kWishes)) return;
   const Service service = wished(p, now);
   p.set(Person::kWishes, false);
-  p.date(Event::ask) = kNever;
+  people_.set_other_date(r, Event::ask, kNever);
   demand_.push_back({now, now, people_.id(r), DemandChange::end, p.zone, reason, service});
   record(now, r, Event::ask, p.zone, p.zone, 0);
 }

@@ -37,6 +37,7 @@ std::vector<BySexAge> residents_by_age(const Region& region) {
 struct Newcomer {
   Person person;
   PersonId id;
+  std::uint32_t serial;  ///< in the cell of zone, sex and age
 };
 
 /// One person for each resident, with a birthday drawn uniformly within the year of age.
@@ -59,7 +60,7 @@ std::vector<Newcomer> draw_residents(const Region& region, const std::vector<ByS
           p.zone = static_cast<std::uint8_t>(z);
           p.flags = Person::kResident;
           p.set(Person::kMale, sex == male);
-          out.push_back({p, id});
+          out.push_back({p, id, serial});
         }
       }
   }
@@ -113,8 +114,10 @@ InitialPopulation build_population(const Region& region, const ParameterValues& 
   const Draws draws(seed, kNoReplicate);
   {
     const auto residents = draw_residents(region, out.residents, draws, out.start);
-    out.people.reserve(residents.size());
-    for (const Newcomer& r : residents) out.people.add(r.person, r.id);
+    std::vector<std::uint64_t> zone_keys;
+    for (const Zone& z : region.zones) zone_keys.push_back(key_of(z.code.data(), z.code.size()));
+    out.people.name_residents(out.start, std::move(zone_keys));
+    for (const Newcomer& r : residents) out.people.add_resident(r.person, r.serial);
   }
   register_outside(region, draws, out.people);
   mark_students(region, draws, out);

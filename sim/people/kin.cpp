@@ -105,7 +105,7 @@ std::vector<std::pair<Row, Row>> find_guardians(const std::vector<Row>& children
 
 /// The youngest linked child that a woman bore herself; kNoRow if she has wards only or none.
 Row youngest_own(const People& people, Row mother) {
-  Row c = people[mother].youngest_child;
+  Row c = people.youngest_child(mother);
   while (c != kNoRow && people[c].has(Person::kWard)) c = people.older_sibling(c);
   return c;
 }
@@ -128,9 +128,8 @@ std::ptrdiff_t find_mother(const Candidates& women, const InitialPopulation& pop
       return false;
     const Row m = women.rows[static_cast<std::size_t>(i)];
     if (people[m].birth + kFertileFrom * kTicksPerYear > child_birth) return false;
-    const Row youngest = people[m].youngest_child;  // children come youngest first: this one is older
-    const Tick next = population.last_birth[m];
-    return youngest == kNoRow || next - child_birth >= least_interval;
+    const Tick next = population.last_birth[m];  // children come youngest first: this one is older
+    return next == kNever || next - child_birth >= least_interval;
   };
   for (int step = 0; step < kReach; ++step) {
     if (suits(middle + step)) return middle + step;
@@ -173,13 +172,11 @@ void assign_kin(const Region& region, const ParameterValues& values, const Draws
     if (i < 0) continue;
     const Row mother = zone.rows[static_cast<std::size_t>(i)];
     --zone.spare[static_cast<std::size_t>(i)];
-    if (people[mother].youngest_child == kNoRow) people[mother].youngest_child = child;  // a mark; linked below
     population.last_birth[mother] = c.birth;
     links.emplace_back(child, mother);
     motherless.pop_back();
     ++population.linked;
   }
-  for (const auto& [child, mother] : links) people[mother].youngest_child = kNoRow;
   const auto wards = find_guardians(motherless, region.zones.size(), draws, population);
   population.wards = static_cast<long>(wards.size());
   links.insert(links.end(), wards.begin(), wards.end());

@@ -88,7 +88,8 @@ TEST_CASE("the order of zones in the file changes nobody", "[same]") {
     const Person &a = base.people[r], &b = other.population.people[r];
     wrong += base.people.id(r) != other.population.people.id(r) || a.birth != b.birth || a.parity != b.parity ||
              a.sex() != b.sex() || a.flags != b.flags || a.zone != other.was[b.zone] ||
-             base.people.mother(r) != other.population.people.mother(r) || a.youngest_child != b.youngest_child ||
+             base.people.mother(r) != other.population.people.mother(r) ||
+             base.people.youngest_child(r) != other.population.people.youngest_child(r) ||
              base.last_birth[r] != other.population.last_birth[r];
   }
   CHECK(wrong == 0);

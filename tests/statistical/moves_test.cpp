@@ -160,7 +160,7 @@ TEST_CASE("arriving women bring the children that women of their age have, less 
     if (people[r].sex() == male || people[r].has(Person::kStudent)) continue;
     const auto age = static_cast<std::size_t>(std::min(age_at(people[r].birth, b.model.start), kOpenAge));
     ++women[age];
-    for (Row c = people[r].youngest_child; c != kNoRow; c = people.older_sibling(c))
+    for (Row c = people.youngest_child(r); c != kNoRow; c = people.older_sibling(c))
       if (const int child_age = age_at(people[c].birth, b.model.start);
           child_age < kMovesAlone && !people[c].has(Person::kWard))
         children[age].emplace_back(child_age, r);

@@ -215,7 +215,7 @@ Family Migration::family(const Arrival& a, const InitialPopulation& population, 
   out.parity = donor.parity;
   out.last_birth = population.last_birth[a.donor] + later;
   std::vector<Row> along;  // the youngest first, as they are linked
-  for (Row c = donor.youngest_child; c != kNoRow; c = population.people.older_sibling(c)) {
+  for (Row c = population.people.youngest_child(a.donor); c != kNoRow; c = population.people.older_sibling(c)) {
     if (population.people[c].has(Person::kWard)) continue;
     const int child_age = age_at(population.people[c].birth, population.start);
     if (child_age >= kMovesAlone) break;

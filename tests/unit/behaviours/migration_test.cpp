@@ -287,7 +287,7 @@ TEST_CASE("wards stay with their guardians: whoever resembles one brings no ward
   a.id = 77;
   int donors = 0;
   for (Row r = 0; r < population.people.size() && donors < 200; ++r) {
-    const Row child = population.people[r].youngest_child;
+    const Row child = population.people.youngest_child(r);
     if (child == kNoRow || population.people[child].has(Person::kWard) ||
         age_at(population.people[child].birth, kStart) >= 1)
       continue;

@@ -125,6 +125,7 @@ TEST_CASE("a student leaves on the first of September after 22 years, and anothe
   Model model;
   model.start = kStart, model.horizon = year_start(2031), model.zones = 2;
   model.zone_ranks = {1, 2};
+  model.students = true;
   model.urbanisation.by_zone_sex.resize(2);
   People people;
   for (PersonId id = 1; id <= 300; ++id) {

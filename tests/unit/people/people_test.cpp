@@ -16,27 +16,85 @@ Person born(Tick birth, Sex sex = female) {
 }
 std::vector<PersonId> children_of(const People& people, Row mother) {
   std::vector<PersonId> ids;
-  for (Row c = people[mother].youngest_child; c != kNoRow; c = people.older_sibling(c)) ids.push_back(people.id(c));
+  for (Row c = people.youngest_child(mother); c != kNoRow; c = people.older_sibling(c)) ids.push_back(people.id(c));
   return ids;
 }
 }  // namespace
 
 TEST_CASE("the next event is the earliest, and of one tick the lower purpose", "[people]") {
-  Person p;
-  CHECK(p.next_date() == kNever);
-  p.date(Event::ask) = 100;
-  CHECK(p.next_event() == Event::ask);
-  p.date(Event::leave) = 100;
-  CHECK(p.next_event() == Event::leave);
-  p.date(Event::childbirth) = 100;
-  CHECK(p.next_event() == Event::childbirth);
-  p.date(Event::death) = 101;
-  CHECK(p.next_event() == Event::childbirth);
-  p.date(Event::death) = 100;
-  CHECK(p.next_event() == Event::death);
-  CHECK(p.next_date() == 100);
-  p.cancel_all();
-  CHECK(p.next_date() == kNever);
+  People people({.dates = true});
+  const Row r = people.add(born(0), 1);
+  people.add(born(0), 2);
+  CHECK(people.next_date(r) == kNever);
+  people.set_other_date(r, Event::ask, 100);
+  CHECK(people.next_event(r) == Event::ask);
+  people.set_other_date(r, Event::leave, 100);
+  CHECK(people.next_event(r) == Event::leave);
+  people[r].date(Event::move) = 100;
+  CHECK(people.next_event(r) == Event::move);
+  people[r].date(Event::childbirth) = 100;
+  CHECK(people.next_event(r) == Event::childbirth);
+  people[r].date(Event::death) = 101;
+  CHECK(people.next_event(r) == Event::childbirth);
+  people[r].date(Event::death) = 100;
+  CHECK(people.next_event(r) == Event::death);
+  CHECK(people.next_date(r) == 100);
+  CHECK(people.next_date(r + 1) == kNever);
+  people.cancel_all(r);
+  CHECK(people.next_date(r) == kNever);
+}
+
+TEST_CASE("a table without a column of other dates has none, and one with it starts with none", "[people]") {
+  People people;
+  for (PersonId id = 0; id < 10'000; ++id) people.add(born(static_cast<Tick>(id)), id);
+  people[5].date(Event::move) = 7;
+  CHECK(people.other_date(5, Event::ask) == kNever);
+  people.set_other_date(5, Event::leave, kNever);
+  const People with = people.with({.kin = false, .mothers = false, .dates = true});
+  for (Row r = 0; r < with.size(); ++r) REQUIRE((with.id(r) == r && with.other_date(r, Event::leave) == kNever));
+  CHECK(with.next_event(5) == Event::move);
+}
+
+TEST_CASE("a resident's identity is that of the cell and the serial number, whatever becomes of the person",
+          "[people]") {
+  const Tick start = 100 * kTicksPerYear;
+  const std::vector<std::uint64_t> keys{key_of("town", 4), key_of("rural", 5)};
+  People people;
+  people.name_residents(start, keys);
+  std::map<Row, PersonId> ids;
+  const auto add = [&](int age, Sex sex, int zone, std::uint32_t serial) {
+    Person p = born(start - static_cast<Tick>(age) * kTicksPerYear - 5, sex);
+    p.zone = static_cast<std::uint8_t>(zone);
+    ids[people.add_resident(p, serial)] = resident_id(keys[static_cast<std::size_t>(zone)], sex, age, serial);
+  };
+  add(0, female, 0, 0);
+  add(99, male, 1, (1U << 21) - 1);
+  add(30, male, 0, 1U << 21);  // more than a name can hold
+  ids[people.add(born(start), 77)] = 77;
+  add(50, female, 1, 3);
+  for (Row r = 0; r < people.size(); ++r) people[r].zone = 1;  // all have moved
+  const People copy = people.with({.kin = true, .mothers = false, .dates = true});
+  People apart = people.emptied();
+  for (Row r = people.size(); r-- > 0;) apart.add_from(people, r);
+  for (const auto& [r, id] : ids) {
+    CHECK(people.id(r) == id);
+    CHECK(copy.id(r) == id);
+    CHECK(apart.id(people.size() - 1 - r) == id);
+  }
+}
+
+TEST_CASE("who becomes a mother leaves the chain of siblings, and nobody else does", "[people]") {
+  People people;
+  const Row mother = people.add(born(0), 1), eldest = people.add(born(20), 2), second = people.add(born(30), 3),
+            youngest = people.add(born(40), 4);
+  for (const Row child : {eldest, second, youngest}) people.link(child, mother);
+  CHECK(children_of(people, mother) == std::vector<PersonId>{4, 3, 2});
+  people.link(people.add(born(60), 5), second);
+  CHECK(children_of(people, second) == std::vector<PersonId>{5});
+  CHECK(children_of(people, mother) == std::vector<PersonId>{4, 3});
+  CHECK(people.youngest_child(eldest) == kNoRow);
+  CHECK(people.older_sibling(second) == kNoRow);
+  CHECK(people.mother(eldest) == mother);
 }
 
 TEST_CASE("flags do not touch each other", "[people]") {
@@ -88,7 +146,6 @@ TEST_CASE("parity and changes of dependency share a byte: thirty-one children, c
   p.moves = 255;
   p.zone = 200;
   CHECK(p.parity == 31);
-  CHECK(sizeof(Person) == 32);
 }
 
 TEST_CASE("a mother's chain of children runs from the youngest to the oldest", "[people]") {
@@ -103,9 +160,9 @@ TEST_CASE("a mother's chain of children runs from the youngest to the oldest", "
 TEST_CASE("changes of dependency have their place where births end", "[people]") {
   CHECK(kFertileUntil == 50);
   CHECK(kDependentFrom == 50);
-  Person p;
-  p.date(Event::childbirth) = 7;
-  CHECK(p.next_event() == Event::childbirth);
+  People people;
+  people[people.add(born(0), 1)].date(Event::childbirth) = 7;
+  CHECK(people.next_event(0) == Event::childbirth);
   CHECK(static_cast<int>(Event::dependency) >= kScheduledEvents);  // no date of its own
 }
 

@@ -57,7 +57,7 @@ TEST_CASE("in the base year she brings what residents of her age have", "[twin]"
     const Person& p = population.people[r];
     if (p.sex() == male || age_at(p.birth, population.start) != 30) continue;
     ++women, births += std::min<int>(p.parity, 3);
-    for (Row c = p.youngest_child; c != kNoRow; c = population.people.older_sibling(c))
+    for (Row c = population.people.youngest_child(r); c != kNoRow; c = population.people.older_sibling(c))
       children += !population.people[c].has(Person::kWard) &&
                   age_at(population.people[c].birth, population.start) < kMovesAlone;
   }
