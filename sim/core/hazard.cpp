@@ -25,6 +25,20 @@ void HazardTable::add_segment(Tick start, std::span<const PerYear> per_age) {
   assert(starts_.empty() || starts_.back() < start);
   starts_.push_back(start);
   for (const PerYear h : per_age) rates_.push_back(to_rate(h));
+  up_to_by_age();
+}
+
+/// To be called whenever rates have changed.
+void HazardTable::up_to_by_age() {
+  up_to_.clear();
+  if (starts_.size() > 1) return;
+  Credit sum = 0;
+  for (const Rate r : rates_) {
+    up_to_.push_back(sum);
+    sum += r * kTicksPerYear;
+    if (sum >> 62 != 0) return up_to_.clear();  // on, sums could overflow
+  }
+  up_to_.push_back(sum);
 }
 
 std::size_t HazardTable::segment_of(Tick t) const {
@@ -60,11 +74,13 @@ std::size_t HazardTable::insert_break(Tick start) {
 
 void HazardTable::multiply_from(Tick start, int age_from, int age_end, double factor) {
   if (factor == 1.0 || empty()) return;
-  for (std::size_t s = insert_break(start); s < starts_.size(); ++s)
+  const std::size_t first = insert_break(start);
+  for (std::size_t s = first; s < starts_.size(); ++s)
     for (int a = std::max(age_from, first_age_); a < std::min(age_end, first_age_ + ages_); ++a) {
       Rate& r = rates_[s * static_cast<std::size_t>(ages_) + static_cast<std::size_t>(a - first_age_)];
       r = std::min(static_cast<Rate>(static_cast<double>(r) * factor + 0.5), to_rate(kMaxRate));
     }
+  up_to_by_age();
 }
 
 namespace {
@@ -114,6 +130,7 @@ Tick HazardTable::invert(Tick birth, Tick from, Credit credit, Tick horizon) con
     if (first >= horizon) return kNever;
     from = static_cast<Tick>(first);
   }
+  if (!up_to_.empty()) return invert_by_age(first, from, credit, horizon);
   Walk w(birth, from, segment_of(from));
   while (w.now < horizon) {
     const Tick segment_end = end_of(w.segment);
@@ -129,6 +146,27 @@ Tick HazardTable::invert(Tick birth, Tick from, Credit credit, Tick horizon) con
     w.advance(end, segment_end);
   }
   return kNever;
+}
+
+/// The same where rates do not depend on the date: sums by age spare the way through the cells.
+/// @pre first_birthday, of the first age, <= from < horizon.
+Tick HazardTable::invert_by_age(std::uint64_t first_birthday, Tick from, Credit credit, Tick horizon) const {
+  const auto birthday = [&](std::size_t i) { return first_birthday + i * std::uint64_t{kTicksPerYear}; };
+  const std::size_t last = rates_.size() - 1;
+  std::size_t i = std::min<std::size_t>((from - first_birthday) / kTicksPerYear, last);
+  std::uint64_t since = from;
+  if (i < last) {
+    const Credit target = up_to_[i] + rates_[i] * (from - birthday(i)) + credit;
+    if (up_to_[i + 1] < target) {
+      while (i < last && up_to_[i + 1] < target) ++i;
+      since = birthday(i);
+      credit = target - up_to_[i];
+    }
+  }
+  const Rate r = rates_[i];
+  if (r == 0) return kNever;
+  const std::uint64_t when = since + (credit + r - 1) / r;  // rounded up: never before its time
+  return when < horizon ? static_cast<Tick>(when) : kNever;
 }
 
 Credit HazardTable::cumulative(Tick birth, Tick from, Tick to) const {

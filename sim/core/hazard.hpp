@@ -56,6 +56,8 @@ class HazardTable {
 
  private:
   Rate at(std::size_t segment, int age) const;
+  void up_to_by_age();
+  Tick invert_by_age(std::uint64_t first_birthday, Tick from, Credit credit, Tick horizon) const;
   std::size_t segment_of(Tick t) const;
   Tick end_of(std::size_t segment) const { return segment + 1 < starts_.size() ? starts_[segment + 1] : kNever; }
   std::size_t insert_break(Tick start);
@@ -64,6 +66,8 @@ class HazardTable {
   bool open_ended_;
   std::vector<Tick> starts_;
   std::vector<Rate> rates_;  // [segment][age - first_age]
+  /// Of a table of one segment the cumulative hazard up to each age; empty where it is no use.
+  std::vector<Credit> up_to_;
 };
 
 /// The smallest 32-bit draw whose credit is below `cumulative`, made a little smaller: a draw

@@ -1,5 +1,6 @@
 #include "sim/core/math.hpp"
 
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -10,24 +11,54 @@ constexpr double kLn2Hi = 6.93147180369123816490e-01;  // ln 2 split so that k *
 constexpr double kLn2Lo = 1.90821492927058770002e-10;
 }  // namespace
 
-double log(double x) {
-  // x = 2^k m with m in [sqrt(1/2), sqrt(2)); ln m = 2 artanh(s), s = (m - 1) / (m + 1), |s| < 0.172.
-  auto bits = std::bit_cast<std::uint64_t>(x);
-  int k = static_cast<int>(bits >> 52) - 1023;
-  bits = (bits & 0x000fffffffffffffULL) | 0x3ff0000000000000ULL;
-  double m = std::bit_cast<double>(bits);
-  if (m > 1.4142135623730951) {
-    m *= 0.5;
-    ++k;
+namespace {
+
+/// A part of [1, 2), and of the logarithm what its middle c gives: m in it is c (1 + r) with a small r.
+struct Cell {
+  double inverse;  ///< 1 / c in 11 bits, so that its product with 33 bits is exact
+  double log;      ///< ln c; of the upper cells ln c / 2
+};
+constexpr int kCellBits = 7, kCells = 1 << kCellBits;
+constexpr unsigned kUpper = 53;  // from here on, about the root of 2, cells belong to the power of two above
+
+constexpr double log_by_series(double m) {  // 2 artanh((m - 1) / (m + 1))
+  const double s = (m - 1) / (m + 1), z = s * s;
+  double sum = 0;
+  for (int n = 41; n >= 1; n -= 2) sum = sum * z + 2.0 / n;
+  return s * sum;
+}
+
+/// The first and the last cell have their middle at 1 and 2: near x = 1 nothing is lost to cancellation.
+constexpr std::array<Cell, kCells> make_cells() {
+  std::array<Cell, kCells> out{};
+  for (int i = 0; i < kCells; ++i) {
+    const double middle = 1 + (i + 0.5) / kCells;
+    double inverse = static_cast<double>(static_cast<int>(1024 / middle + 0.5)) / 1024;
+    if (i == 0) inverse = 1;
+    if (i == kCells - 1) inverse = 0.5;
+    out[static_cast<std::size_t>(i)] = {inverse, -log_by_series(i < static_cast<int>(kUpper) ? inverse : 2 * inverse)};
   }
-  const double f = m - 1.0;
-  const double s = f / (2.0 + f);
-  const double z = s * s;
-  // 2 artanh(s) = 2 s + 2 s (z/3 + z^2/5 + ...): ten terms leave less than 1e-17.
-  double r = 2.0 / 21.0;
-  for (int n = 19; n >= 3; n -= 2) r = r * z + 2.0 / n;
-  r *= z;
-  return k * kLn2Hi + ((2.0 * s + s * r) + k * kLn2Lo);
+  return out;
+}
+constexpr auto kLogCells = make_cells();
+
+}  // namespace
+
+double log(double x) {
+  // x = 2^k m; ln x = k ln 2 + ln c + ln(1 + r), |r| < 2^-7. Draws have 33 bits: for them r is exact.
+  const auto bits = std::bit_cast<std::uint64_t>(x);
+  const auto i = static_cast<std::size_t>(bits >> (52 - kCellBits)) & (kCells - 1);
+  const int k = static_cast<int>(bits >> 52) - 1023 + (i >= kUpper);
+  constexpr std::uint64_t kOne = 0x3ff0000000000000ULL;
+  const double m = std::bit_cast<double>((bits & 0x000fffffffffffffULL) | kOne);
+  const double head = std::bit_cast<double>((bits & 0x000ffffffff00000ULL) | kOne);
+  const Cell& cell = kLogCells[i];
+  const double r = (head * cell.inverse - 1.0) + (m - head) * cell.inverse;
+  const double z = r * r;
+  // (ln(1 + r) - r) / r^2 to the seventh power, in pairs that need not wait for each other.
+  const double p = (-1 / 2.0 + r * (1 / 3.0)) +
+                   z * ((-1 / 4.0 + r * (1 / 5.0)) + z * ((-1 / 6.0 + r * (1 / 7.0)) + z * (-1 / 8.0 + r * (1 / 9.0))));
+  return (k * kLn2Hi + cell.log) + (r + (z * p + k * kLn2Lo));
 }
 
 double exp(double x) {

@@ -28,7 +28,7 @@ Scenario nobody_moves() {
 
 }  // namespace
 
-TEST_CASE("people of the twin are conserved: in every zone and year", "[twin]") {
+TEST_CASE("people of the twin are conserved: in every zone and year", "[twin][slow]") {
   const auto& years = baseline_twin();
   for (std::size_t y = 1; y < years.size(); ++y)
     for (std::size_t zone = 0; zone < years[y].zones.size(); ++zone) {
@@ -53,7 +53,7 @@ TEST_CASE("the twin's zones and ages add up to the whole", "[twin]") {
   }
 }
 
-TEST_CASE("who cannot move survives as the life table says, person by person", "[twin]") {
+TEST_CASE("who cannot move survives as the life table says, person by person", "[twin][slow]") {
   // Of those below 34 in 2020, nobody has reached the age of dependency by the end of 2035.
   const Scenario scenario = nobody_moves();
   const RunInputs in = run_inputs(2035, scenario);
@@ -75,7 +75,7 @@ TEST_CASE("who cannot move survives as the life table says, person by person", "
       CHECK(last.pyramid.back()[sex][age] == Approx(expected[sex][age]).epsilon(5e-6));
 }
 
-TEST_CASE("before a policy's first day the twin is that of the baseline", "[twin]") {
+TEST_CASE("before a policy's first day the twin is that of the baseline", "[twin][slow]") {
   const RunInputs policy = run_inputs(2028, lizhou_pack().scenarios.at("three_child_strong"));
   const auto with = Twin(policy).project(values_of(policy, 0));
   for (std::size_t y = 0; y < with.size(); ++y) {
