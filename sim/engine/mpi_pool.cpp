@@ -62,15 +62,18 @@ std::string with_head(char letter, int unit, const std::string& content) {
 
 void be_first(MPI_Comm comm, int workers, const std::vector<int>& units,
               const std::function<void(int, std::string)>& collect) {
+  const auto answer = [&](int worker, int unit) { MPI_Send(&unit, 1, MPI_INT, worker, kToWorker, comm); };
   auto next = units.begin();
-  while (workers > 0) {
+  for (int idle = 0; idle < workers;) {
     Mail mail = receive_any(comm);
     if (mail.letter == kFailed) fail(mail.unit, mail.content);
-    const int answer = next == units.end() ? kNone : *next++;
-    MPI_Send(&answer, 1, MPI_INT, mail.from, kToWorker, comm);
-    if (answer == kNone) --workers;
+    if (next == units.end())
+      ++idle;
+    else
+      answer(mail.from, *next++);
     if (mail.letter == kDone) collect(mail.unit, std::move(mail.content));
   }
+  for (int worker = 1; worker <= workers; ++worker) answer(worker, kNone);
 }
 
 void be_worker(MPI_Comm comm, const std::function<std::string(int)>& work) {

@@ -4,16 +4,16 @@
 ///
 /// The protocol, point to point on the communicator given:
 ///
-///   worker -> 0   tag 1, MPI_BYTE   'r'                        ready: the first message of a worker      1 byte
-///                                   'd', the unit, its result  done                                      5 bytes +
-///                                   result 'f', the unit, words       failed                                    5
-///                                   bytes + words
-///   0 -> worker   tag 2, MPI_INT    the next unit, or -1: none is left, the worker returns               4 bytes
+///   worker -> 0   tag 1, MPI_BYTE   'r'                   ready: the first message of a worker   1 byte
+///                                   'd', unit, result     done                                  5 bytes and the result
+///                                   'f', unit, words      failed                                5 bytes and the words
+///   0 -> worker   tag 2, MPI_INT    the next unit, or -1: none is left, the worker returns      4 bytes
 ///
 /// The unit behind a letter is an int of the machine's own byte order. A worker has one message under way, and waits
-/// for its answer; rank 0 answers each message before it collects what came with it, so that the worker goes on
-/// meanwhile. Units are handed out in the order given, to whoever asks first. A call takes units + ranks - 1 messages
-/// either way; nothing is sent between workers.
+/// for its answer; rank 0 answers before it collects what came with the message, so that the worker goes on meanwhile.
+/// Units are handed out in the order given, to whoever asks first. A worker for which none is left is answered when all
+/// results are there: no message of one call can be taken for one of the next. A call takes units + ranks - 1
+/// messages either way; nothing is sent between workers.
 ///
 /// Rank 0 does no unit itself: while it did one, nobody would be answered. It sleeps between looks at the mail instead
 /// of spinning, so that it costs hardly any processor time and may share a core with a worker.

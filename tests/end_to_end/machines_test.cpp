@@ -219,7 +219,7 @@ TEST_CASE("over the ranks of mpirun a run has the same results, and goes on with
     }
   }
   SECTION("studies whose ranks need all results take the same way") {
-    for (const std::string study :
+    for (const std::string& study :
          {"solve " + kPlan + " --service childcare -n 3 --lang en --out ",
           "sensitivity " + kPlan +
               " --trajectories 4 --factors birth_path --chances 1 --until 2025 --lang en --out "}) {
