@@ -62,6 +62,15 @@ int killed_and_resumed(const TempFolder& here, const std::string& arguments, uns
   return killed;
 }
 
+/// The MPI build, where there is one: cmake --preset mpi && cmake --build --preset mpi --target gongxu.
+const std::string kAlone = "'" GONGXU_SOURCE_DIR "/build/mpi/gongxu' ";
+std::string ranks(const std::string& n) { return "mpirun --oversubscribe --allow-run-as-root -n " + n + " " + kAlone; }
+bool mpi_is_built() {
+  const bool built = fs::exists(GONGXU_SOURCE_DIR "/build/mpi/gongxu");
+  if (!built) WARN("there is no build/mpi/gongxu: not tested");
+  return built;
+}
+
 }  // namespace
 
 TEST_CASE("one process at a time, two, and a run killed at random moments have the same results", "[machines]") {
@@ -184,72 +193,71 @@ TEST_CASE("what another version of the program has kept or completed is not gone
   CHECK(kept.err.find("units kept are of another study: \"program 0.0.9 ") != std::string::npos);
 }
 
-/// Of the MPI build in build/mpi, where there is one (cmake --preset mpi && cmake --build --preset mpi --target
-/// gongxu).
 TEST_CASE("over the ranks of mpirun a run has the same results, and goes on with what others kept", "[machines][mpi]") {
-  const std::string program = GONGXU_SOURCE_DIR "/build/mpi/gongxu";
-  if (!fs::exists(program)) {
-    WARN("there is no build/mpi/gongxu: not tested");
-    return;
-  }
-  const std::string ranks = "mpirun --oversubscribe --allow-run-as-root -n ", alone = "'" + program + "' ";
+  if (!mpi_is_built()) return;
   const std::string run = kRun + "--scenario baseline ";
   const TempFolder here;
-  REQUIRE(here.shell(alone + run + "--jobs 2 --out alone").status == 0);
+  REQUIRE(here.shell(kAlone + run + "--jobs 2 --out alone").status == 0);
   for (const std::string n : {"1", "2", "3"}) {
-    const Outcome o = here.shell(ranks + n + " " + alone + run + "--out ranks" + n);
+    const Outcome o = here.shell(ranks(n) + run + "--out ranks" + n);
     INFO(o.err);
     REQUIRE(o.status == 0);
     CHECK(std::count(o.out.begin(), o.out.end(), '\n') > 20);
     check_same(here.path("alone"), here.path("ranks" + n));
   }
-  CHECK(here.listing() == std::vector<std::string>{"alone", "ranks1", "ranks2", "ranks3"});
+  for (const bool first_alone : {true, false}) {
+    const std::string first = first_alone ? kAlone : ranks("2"), second = first_alone ? ranks("2") : kAlone;
+    const std::string out = first_alone ? "a" : "b";
+    REQUIRE(here.shell("timeout 1.2 " + first + run + "--out " + out).status == 124);
+    const Outcome o = here.shell("sleep 1; " + second + run + "--resume --out " + out);
+    INFO(o.err);
+    REQUIRE(o.status == 0);
+    check_same(here.path("alone"), here.path(out));
+  }
+  CHECK(here.listing() == std::vector<std::string>{"a", "alone", "b", "ranks1", "ranks2", "ranks3"});
+}
 
-  SECTION("either goes on with what the other kept") {
-    for (const bool first_alone : {true, false}) {
-      const std::string first = first_alone ? alone : ranks + "2 " + alone,
-                        second = first_alone ? ranks + "2 " + alone : alone;
-      const std::string out = first_alone ? "a" : "b";
-      const Outcome stopped = here.shell("timeout 1.2 " + first + run + "--out " + out);
-      REQUIRE(stopped.status == 124);
-      const Outcome o = here.shell("sleep 1; " + second + run + "--resume --out " + out);
-      INFO(o.err);
-      REQUIRE(o.status == 0);
-      check_same(here.path("alone"), here.path(out));
+TEST_CASE("studies whose ranks need all results take the same way on all of them", "[machines][mpi]") {
+  if (!mpi_is_built()) return;
+  const TempFolder here;
+  for (const std::string& study :
+       {"solve " + kPlan + " --service childcare -n 3 --lang en --out ",
+        "sensitivity " + kPlan + " --trajectories 4 --factors birth_path --chances 1 --until 2025 --lang en --out ",
+        "run " + kPlan + " --scenario baseline -n 4 --precision 0.2 --split 3 --until 2025 --lang en --out "}) {
+    INFO(study);
+    const std::string word = study.substr(0, 3);
+    REQUIRE(here.shell(kAlone + study + word + "1").status == 0);
+    const Outcome o = here.shell(ranks("3") + study + word + "3");
+    INFO(o.err);
+    REQUIRE(o.status == 0);
+    int tables = 0;
+    for (const auto& entry : fs::directory_iterator(here.path(word + "1/tables"))) {
+      INFO(entry.path());
+      CHECK(read_file(entry.path().string()) ==
+            read_file(here.path(word + "3/tables/" + entry.path().filename().string())));
+      ++tables;
     }
+    CHECK(tables > 0);
   }
-  SECTION("studies whose ranks need all results take the same way") {
-    for (const std::string& study :
-         {"solve " + kPlan + " --service childcare -n 3 --lang en --out ",
-          "sensitivity " + kPlan +
-              " --trajectories 4 --factors birth_path --chances 1 --until 2025 --lang en --out "}) {
-      INFO(study);
-      const std::string word = study.substr(0, 5);
-      const Outcome one = here.shell(alone + study + word + "1"),
-                    two = here.shell(ranks + "3 " + alone + study + word + "3");
-      INFO(two.err);
-      REQUIRE(one.status == 0);
-      REQUIRE(two.status == 0);
-      CHECK(one.out == two.out);
-      for (const auto& entry : fs::directory_iterator(here.path(word + "1/tables")))
-        CHECK(read_file(entry.path().string()) ==
-              read_file(here.path(word + "3/tables/" + entry.path().filename().string())));
-    }
+}
+
+TEST_CASE("under mpirun mistakes are told once and end all ranks", "[machines][mpi]") {
+  if (!mpi_is_built()) return;
+  const TempFolder here;
+  fs::create_directory(here.path("taken"));
+  struct Case {
+    std::string ranks, arguments, words;
+  };
+  for (const Case& c : {Case{"2", kRun + "--jobs 2 --out x", "--jobs does not go with mpirun"},
+                        Case{"9", kRun + "--out x", "8 processes or parts for 6 units"},
+                        Case{"2", "run nowhere --lang en", "there is no folder nowhere"},
+                        Case{"3", kRun + "--out taken", "\"taken\" exists"}}) {
+    const Outcome o = here.shell(ranks(c.ranks) + c.arguments);
+    INFO(c.arguments << "\n" << o.err);
+    CHECK(o.status == 2);
+    const auto at = o.err.find(c.words);
+    CHECK(at != std::string::npos);
+    CHECK((at == std::string::npos || o.err.find(c.words, at + 1) == std::string::npos));
   }
-  SECTION("mistakes are told once and end all ranks") {
-    const auto refused = [&](const std::string& n, const std::string& arguments, const std::string& words) {
-      const Outcome o = here.shell(ranks + n + " " + alone + arguments);
-      INFO(arguments << "\n" << o.err);
-      CHECK(o.status == 2);
-      const auto at = o.err.find(words);
-      CHECK(at != std::string::npos);
-      CHECK(o.err.find(words, at + 1) == std::string::npos);
-    };
-    refused("2", run + "--jobs 2 --out x", "--jobs does not go with mpirun");
-    refused("9", run + "--out x", "8 processes or parts for 6 units");
-    refused("2", "run nowhere --lang en", "nowhere/plan.toml");
-    refused("2", run + "--out alone", "\"alone\" exists");
-    const Outcome none = here.shell(ranks + "2 '" GONGXU_BINARY "' " + run + "--out x");
-    if (std::string(GONGXU_BINARY) != program) CHECK(none.err.find("built without MPI") != std::string::npos);
-  }
+  CHECK(here.listing() == std::vector<std::string>{"taken"});
 }
