@@ -165,8 +165,8 @@ void run_scenario(Ensemble& e, const Scenario& scenario, const Progress& progres
   e.scenarios.push_back(std::move(run));
 }
 
-/// Where lives are spread over machines, a third of a life more (to the target date) is cheaper than to send what each
-/// asked for to wherever its services are played, or to live it twice.
+/// Where lives are spread over machines, lives to the target date beside them are cheaper than to send what each asked
+/// for to wherever its services are played, or to live it twice (docs/decisions/0027).
 void run_baseline(Ensemble& e, bool wanted, const Progress& progress) {
   const bool known = e.work->all_kept(residents_stage(e), e.options.replicates);
   if (wanted && !known && e.work->all_here()) return run_baseline_in_two(e, progress);
