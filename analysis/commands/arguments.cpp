@@ -6,6 +6,7 @@
 #include <boost/program_options.hpp>
 #include <sstream>
 
+#include "analysis/commands/machines.hpp"
 #include "sim/core/log.hpp"
 #include "sim/output/version.hpp"
 #include "sim/scenario/suggest.hpp"
@@ -17,7 +18,7 @@ namespace po = boost::program_options;
 
 /// Options that are read as words first, to be refused in ours where they are wrong.
 struct Words {
-  std::string lang, driver;
+  std::string lang, driver, shard;
   std::vector<std::string> between, candidates;
 };
 
@@ -34,6 +35,8 @@ po::options_description options(Arguments& a, Words& words) {
       "run: so many more draws with fixed parameters, to split variance into chance and parameters / 方差分解");
   add("seed", po::value(&a.run.seed)->default_value(1), "seed / 种子");
   add("jobs,j", po::value(&a.run.jobs)->default_value(0), "processes at a time; 0: one a core / 并行进程数");
+  add("shard", po::value(&words.shard),
+      "run: 1/3 does the first of three parts of the units, for merge / 只做三份中的第一份");
   add("until", po::value(&a.run.until)->default_value(2035), "last year / 末年");
   add("set", po::value(&a.run.settings)->multitoken()->composing(),
       "parameter=value, fixed at it; may be repeated / 固定参数");
@@ -89,7 +92,7 @@ po::options_description options(Arguments& a, Words& words) {
   return all;
 }
 
-const std::vector<std::string> kCommands{"check",       "audit", "run",      "compare",   "solve",
+const std::vector<std::string> kCommands{"check",       "audit", "run",      "merge",     "compare", "solve",
                                          "sensitivity", "twin",  "hindcast", "calibrate", "bench"};
 
 std::string usage(const po::options_description& all) {
@@ -98,6 +101,7 @@ std::string usage(const po::options_description& all) {
       "  check PLAN            read everything, run nothing; list every problem at once / 检查\n"
       "  audit PLAN            the plan's own contradictions / 自查\n"
       "  run PLAN              the ensemble: run folder and verdict table / 推演\n"
+      "  merge PLAN PART...    parts of a run (run --shard), done anywhere, to the run's folder / 合并\n"
       "  compare RUN [RUN]     scenarios side by side, inputs first, results paired / 对比\n"
       "  compare PLAN --scenario A B   runs both, then compares\n"
       "  solve PLAN            the capacity that suffices with a stated probability / 反推所需能力\n"
@@ -116,8 +120,8 @@ std::string usage(const po::options_description& all) {
 constexpr std::size_t kMostPlaces = 100;  // whose people are built one by one
 
 /// Where results go, how they are told, how fast they come.
-const std::vector<std::string> kChangesNoResult{"help", "version", "out",  "force", "resume",
-                                                "jobs", "lang",    "json", "quiet", "trace-people"};
+const std::vector<std::string> kChangesNoResult{"help", "version", "out",   "force", "resume",      "jobs",
+                                                "lang", "json",    "quiet", "shard", "trace-people"};
 
 std::string text_of(const boost::any& value) {
   if (const auto* v = boost::any_cast<std::string>(&value)) return *v;
@@ -166,7 +170,32 @@ long whole_units(const std::string& option, const std::string& word) {
   return std::stol(word);
 }
 
+/// A line of deciding_lines() as words of a command line; none for what was not given.
+std::vector<std::string> words_of(const std::string& line, const po::options_description& known) {
+  const auto blank = line.find(' ');
+  const std::string name = line.substr(0, blank), value = line.substr(blank + 1);
+  const unsigned most = known.find(name.substr(2), false).semantic()->max_tokens();
+  if (value == "-" || (most == 0 && value == "no")) return {};
+  if (most == 0) return {name};
+  if (most == 1) return {name, value};
+  std::vector<std::string> words{name};
+  std::istringstream values(value);
+  for (std::string word; values >> word;) words.push_back(word);
+  return words;
+}
+
 }  // namespace
+
+std::vector<std::string> options_of(const StudyLines& lines) {
+  Arguments unused;
+  Words written;
+  const auto known = options(unused, written);
+  std::vector<std::string> out;
+  for (const std::string& line : lines)
+    if (line.starts_with("--"))
+      for (std::string& word : words_of(line, known)) out.push_back(std::move(word));
+  return out;
+}
 
 void refuse(const std::string& option, const std::string& key, std::vector<std::string> values) {
   throw InputError(Problem{{option, 0, 0}, key, std::move(values)});
@@ -188,7 +217,10 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
   positions.add("words", -1);
   po::variables_map map;
   try {
-    po::store(po::command_line_parser(argc, argv).options(all).positional(positions).run(), map);
+    const auto parsed = po::command_line_parser(argc, argv).options(all).positional(positions).run();
+    for (const auto& option : parsed.options)
+      if (option.position_key < 0) a.typed.push_back(option.string_key);
+    po::store(parsed, map);
     po::notify(map);
   } catch (const po::error& e) {
     refuse("gongxu", "bad_option", {e.what()});
@@ -228,11 +260,14 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
            {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
   if (a.paths.empty() && a.census.empty()) refuse("gongxu", "missing_plan", {a.command});
   const std::size_t most = a.command == "hindcast"                          ? kMostPlaces
+                           : a.command == "merge"                           ? 1 + kMostParts
                            : a.command == "compare" || a.command == "bench" ? 2
                                                                             : 1;
   if (!a.posterior.empty() && a.command != "run" && a.command != "compare" && a.command != "solve")
     refuse("--posterior", "posterior_not_here", {a.command});
   if (a.paths.size() > most) refuse("gongxu", "too_many_words", {a.command, a.paths[most]});
+  if (map.contains("shard")) a.run.part = part_of(written.shard);
+  check_machines(a);
   set_quiet(a.quiet);
   return true;
 }

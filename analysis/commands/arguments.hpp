@@ -35,8 +35,14 @@ struct Arguments {
   bool force = false, resume = false, quiet = false, json = false;
   int people = 1'000'000, repeats = 7;
   std::vector<std::string> line;
-  StudyLines deciding;  ///< every option but those that change no result, with its value
+  StudyLines deciding;             ///< every option but those that change no result, with its value
+  std::vector<std::string> typed;  ///< names of the options on the command line
+  std::vector<std::string> parts;  ///< folders of parts of the run, to be merged
 };
+
+/// The words of a command line that gives the options of a study's lines.
+/// @throws boost::program_options::error for an option that this program does not know.
+std::vector<std::string> options_of(const StudyLines&);
 
 /// Reads the command line into `a`. @returns false if help or the version was asked for, and printed.
 /// @throws InputError for an unknown command or option, or a number outside its range.

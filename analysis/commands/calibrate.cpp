@@ -52,6 +52,7 @@ int calibrate_command(const Arguments& a) {
     const auto e = prepare_ensemble(std::move(pack), options);
     const Calibration c = calibrate(*e, request, std::move(observations), study.progress());
     study.clear_bar();
+    if (!study.writes()) return;
     for (std::size_t i = refused_before; i < c.refused.size(); ++i) log_warn(describe(c.refused[i], a.lang));
     write_study_folder(a, e->pack.region, "calibrate", study.lines(),
                        {{"posterior", [&](const auto& path) { write_posterior(*e, c, path); }},

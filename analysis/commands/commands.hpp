@@ -10,6 +10,7 @@ namespace gongxu {
 int check_command(const Arguments&);
 int audit_command(const Arguments&);
 int run_command(const Arguments&);
+int merge_command(const Arguments&);
 int compare_command(const Arguments&);
 int solve_command(const Arguments&);
 int sensitivity_command(const Arguments&);

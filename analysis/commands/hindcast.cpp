@@ -69,6 +69,7 @@ int hindcast_command(const Arguments& a) {
   study.run([&] {
     const auto places = study_hindcast(std::move(packs), observations, options, study.progress());
     study.clear_bar();
+    if (!study.writes()) return;
     write_study_folder(
         a, inputs.region, "hindcast", study.lines(),
         {{"hindcast", [&](const auto& path) { write_hindcast(places, path); }},

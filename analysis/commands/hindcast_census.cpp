@@ -91,6 +91,7 @@ int hindcast_census_command(const Arguments& a) {
     found.classes = class_scores(found.places, found.widening, found.horizon_years);
     found.agents = agents_beside(request, a.agents, options, study.progress());
     study.clear_bar();
+    if (!study.writes()) return;
     write_study_folder(a, inputs.region, "hindcast", study.lines(), tables_of(found));
     std::cout << census_page(found, a.lang);
   });

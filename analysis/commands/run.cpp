@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "analysis/commands/commands.hpp"
+#include "analysis/commands/machines.hpp"
 #include "analysis/commands/study.hpp"
 #include "analysis/read/audit_page.hpp"
 #include "analysis/read/checks.hpp"
@@ -24,6 +25,7 @@
 #include "sim/core/log.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/processor_time.hpp"
+#include "sim/engine/ranks.hpp"
 #include "sim/output/run_folder.hpp"
 
 namespace gongxu {
@@ -83,10 +85,9 @@ struct RunChecks {
 };
 
 /// Holds a run against its twins and the services' own balances; what fails is a warning of the record.
-RunChecks check_run(const Ensemble& e, Language lang, Study& study, RunRecord& record) {
+RunChecks check_run(const Ensemble& e, const std::vector<ScenarioTwins>& twins, Language lang, RunRecord& record) {
   RunChecks out;
-  out.twins = twin_distances(e, project_twins(e, kComparedWithTwin, study.progress()));
-  study.clear_bar();
+  out.twins = twin_distances(e, twins);
   out.rows = check_services(e);
   for (CheckRow& row : check_twins(e, out.twins)) out.rows.push_back(std::move(row));
   if (all_passed(out.rows)) return out;
@@ -95,32 +96,48 @@ RunChecks check_run(const Ensemble& e, Language lang, Study& study, RunRecord& r
   return out;
 }
 
+/// All of a run that is done in units.
+struct Lives {
+  std::unique_ptr<Ensemble> ensemble, centre;  ///< centre: with fixed parameters, where variance is split
+  std::vector<ScenarioTwins> twins;
+  double elsewhere = 0;  ///< [s] of processor time of other ranks
+};
+
+Lives live(const Arguments& a, const Pack& pack, RunOptions options, Study& study) {
+  Lives out;
+  options.kept = study.kept();
+  out.ensemble = run_ensemble(pack, options, study.progress());
+  if (a.split > 0) {
+    options.fixed_parameters = true, options.replicates = a.split, options.precision = 0;
+    out.centre = run_ensemble(pack, options, study.progress());
+  }
+  out.twins = project_twins(*out.ensemble, kComparedWithTwin, study.progress());
+  study.clear_bar();
+  out.elsewhere = sum_over_ranks(is_first_rank() ? 0 : processor_seconds());
+  return out;
+}
+
 /// Runs the ensemble and completes the folder. @returns the page.
-std::string run_into(const std::string& out, const Arguments& a, const Pack& pack, RunOptions options, Study& study) {
+std::string run_into(const std::string& out, const Arguments& a, const Pack& pack, const RunOptions& options,
+                     Study& study) {
   RunRecord record;
   if (const std::string few = warn_of_few_draws(a); !few.empty()) record.warnings.push_back(few);
   record.command_line = a.line;
   record.started = now_utc();
-  record.units_resumed = study.kept()->resumed();
   const auto began = std::chrono::steady_clock::now();
-  options.kept = study.kept();
-  const auto e = run_ensemble(pack, options, study.progress());
-  study.clear_bar();
+  const Lives lives = live(a, pack, options, study);
+  if (!study.writes()) return part_page(a, out);
+  const Ensemble* const e = lives.ensemble.get();
+  record.units_resumed = study.kept()->resumed();
   for (std::string& warning : warnings_of(*e, a)) record.warnings.push_back(std::move(warning));
   const Verdicts verdicts = judge(*e);
   std::vector<VarianceRow> variance;
-  if (a.split > 0) {
-    RunOptions fixed = options;
-    fixed.fixed_parameters = true, fixed.replicates = a.split, fixed.precision = 0;
-    const auto centre = run_ensemble(pack, fixed, study.progress());
-    study.clear_bar();
-    variance = split_variance(*e, *centre);
-  }
+  if (a.split > 0) variance = split_variance(*e, *lives.centre);
   if (!a.trace.empty()) {
     const long rows = write_trace(*e, a.trace);
     log_info(say(a.lang, "trace_written", {a.trace, std::to_string(rows)}));
   }
-  const RunChecks checks = check_run(*e, a.lang, study, record);
+  const RunChecks checks = check_run(*e, lives.twins, a.lang, record);
   RunFolder folder(out, a.force);
   auto tables = write_tables(*e, verdicts, folder.temporary());
   const auto add = [&](const char* table, const auto& write) {
@@ -143,7 +160,7 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   write_study(study.lines(), folder.temporary());
   record.ended = now_utc();
   record.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  record.processor_seconds = processor_seconds() + processor_seconds_of_children();
+  record.processor_seconds = processor_seconds() + processor_seconds_of_children() + lives.elsewhere;
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
   const std::string told = twin_lines(*e, checks.twins, a.lang) + checks_line(checks.rows, a.lang);
@@ -177,6 +194,8 @@ int run_command(const Arguments& a) {
   return 0;
 }
 
+int merge_command(const Arguments& a) { return run_command(arguments_of_merge(a)); }
+
 int compare_command(const Arguments& a) {
   std::vector<std::string> folders = a.paths;
   if (folders.size() == 1 && !is_run_folder(folders.front())) {
@@ -185,6 +204,7 @@ int compare_command(const Arguments& a) {
     std::string page;
     folders = {run_folder(a, page)};
   }
+  if (!is_first_rank()) return 0;  // the folder may be on another machine
   std::cout << compare_runs(folders, a.run.scenarios, a.lang);
   return 0;
 }

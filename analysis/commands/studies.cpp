@@ -70,6 +70,7 @@ int solve_command(const Arguments& a) {
     const bool several = e->options.scenarios.size() > 1;
     const auto worst = several ? worst_of(all) : std::vector<Solution>();
     const auto robust = robust_revision(*e, all, a.candidates);
+    if (!study.writes()) return;
     write_study_folder(a, e->pack.region, "solve", study.lines(),
                        {{"solve", [&](const auto& path) { write_solve(all, worst, path); }},
                         {"solve_alternatives", [&](const auto& path) { write_alternatives(all, path); }},
@@ -103,6 +104,7 @@ int sensitivity_command(const Arguments& a) {
     const auto e = prepare_ensemble(std::move(pack), options);
     const auto found = study_sensitivity(*e, request, study.progress());
     study.clear_bar();
+    if (!study.writes()) return;
     std::vector<StudyTable> tables{{"sensitivity", [&](const auto& path) { write_sensitivity(found, path); }}};
     if (request.method != SensitivityMethod::morris)
       tables.push_back({"discovery", [&](const auto& path) { write_discovery(*e, found, path); }});

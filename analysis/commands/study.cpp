@@ -6,13 +6,16 @@
 #include <ctime>
 #include <filesystem>
 #include <iostream>
+#include <optional>
 #include <regex>
 
+#include "analysis/commands/machines.hpp"
 #include "sim/core/interrupts.hpp"
 #include "sim/core/log.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/sha256.hpp"
 #include "sim/engine/driver.hpp"
+#include "sim/engine/ranks.hpp"
 #include "sim/output/version.hpp"
 
 namespace gongxu {
@@ -20,14 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The program itself is among them by its bytes: one that was changed and not committed has the same version.
 StudyLines lines_of(const Arguments& a, const std::string& command, const Pack& pack) {
-  StudyLines lines{"format 1",
-                   fmt::format("program {} {}", program_version(), program_commit()),
-                   fmt::format("compiler {}", program_compiler()),
-                   "simgrid " + simgrid_version(),
-                   "binary " + sha256_hex_of_file("/proc/self/exe"),
-                   "command " + command};
+  StudyLines lines = program_lines(command);
   lines.insert(lines.end(), a.deciding.begin(), a.deciding.end());
   for (const std::string& file : pack.files)
     lines.push_back("input " + fs::relative(file, pack.folder).generic_string() + " " + sha256_hex_of_file(file));
@@ -57,16 +54,36 @@ std::string last_interrupted(const std::string& place) {
 
 }  // namespace
 
+/// The program itself is among them by its bytes: one that was changed and not committed has the same version.
+StudyLines program_lines(const std::string& command) {
+  return {"format 1",
+          fmt::format("program {} {}", program_version(), program_commit()),
+          fmt::format("compiler {}", program_compiler()),
+          "simgrid " + simgrid_version(),
+          "binary " + sha256_hex_of_file("/proc/self/exe"),
+          "command " + command};
+}
+
 Study::Study(const Arguments& a, const std::string& command, const std::string& out, const Pack& pack)
     : arguments_(a), out_(out), lines_(lines_of(a, command, pack)), bar_(a.lang, a.quiet) {
   if (pack.region.scale > 1) log_warn(say(a.lang, "page_scale", {std::to_string(pack.region.scale)}));
   if (out.empty() && a.resume) refuse("--resume", "resume_needs_out", {command});
+  check_same_on_all_ranks(lines_);
   if (out.empty()) return;
-  kept_ = std::make_shared<KeptUnits>(
-      out, lines_, KeptUnits::Terms{a.resume, a.force},
-      [lang = a.lang](const std::string& file) { log_warn(say(lang, "unit_damaged", {file})); });
-  if (complete()) log_info(say(a.lang, "study_is_complete", {out}));
+  if (is_first_rank()) open();
+  complete_ = !of_first_rank(kept_ && kept_->complete() ? "complete" : "").empty();
+  if (complete_) log_info(say(a.lang, "study_is_complete", {out}));
 }
+
+void Study::open() {
+  const Arguments& a = arguments_;
+  check_parts(a.parts, lines_);
+  KeptUnits::Terms terms{a.resume, a.force, line_of(a.run.part), a.parts};
+  kept_ = std::make_shared<KeptUnits>(
+      out_, lines_, terms, [lang = a.lang](const std::string& file) { log_warn(say(lang, "unit_damaged", {file})); });
+}
+
+bool Study::writes() const { return is_first_rank() && arguments_.run.part.of == 1; }
 
 Progress Study::progress() {
   return [this](const std::string& what, int done, int total) {
@@ -78,14 +95,15 @@ Progress Study::progress() {
 
 void Study::run(const std::function<void()>& work) {
   if (!kept_) return work();
-  const HeldInterrupts held;
+  std::optional<HeldInterrupts> held;  // nobody takes them between ranks: there they end the program at once
+  if (!under_mpirun()) held.emplace();
   try {
     work();
   } catch (const std::exception&) {
     tell_what_stays();
     throw;
   }
-  kept_->remove();
+  arguments_.run.part.of > 1 ? kept_->move_to_out() : kept_->remove();
 }
 
 void Study::tell_what_stays() {

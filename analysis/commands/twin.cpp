@@ -25,9 +25,10 @@ int twin_command(const Arguments& a) {
   study.run([&] {
     const auto e = run_ensemble(std::move(pack), options, study.progress());
     const auto twins = project_twins(*e, options.replicates, study.progress());
+    study.clear_bar();
+    if (!study.writes()) return;
     const auto distances = twin_distances(*e, twins);
     const auto controlled = controlled_means(*e, twins);
-    study.clear_bar();
     write_study_folder(a, e->pack.region, "twin", study.lines(),
                        {{"twin", [&](const auto& path) { write_twin_cells(*e, distances, path); }},
                         {"twin_measures", [&](const auto& path) { write_twin_measures(*e, distances, path); }},

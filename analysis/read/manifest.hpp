@@ -10,7 +10,7 @@ namespace gongxu {
 struct RunRecord {
   std::vector<std::string> command_line;
   std::string started, ended;    ///< ISO 8601, UTC
-  double processor_seconds = 0;  ///< of the parent and all children
+  double processor_seconds = 0;  ///< of the parent, all children and other ranks
   double wall_seconds = 0;
   int units_resumed = 0;  ///< taken over from programs that were interrupted: no time or seconds of theirs are counted
   std::vector<std::string> warnings;

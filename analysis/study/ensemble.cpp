@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "sim/core/sha256.hpp"
+#include "sim/engine/ranks.hpp"
 #include "sim/output/statistics.hpp"
 #include "sim/plan/supply_policies.hpp"
 #include "sim/scenario/suggest.hpp"
@@ -74,7 +75,7 @@ ScenarioRun new_run(const Ensemble& e, const RunInputs& in) {
 }
 
 /// The stage of what an ensemble does for a scenario. Services know the planning population, which is the median of so
-/// many replicates; people do not, so that those of a pilot are the first of a run.
+/// many replicates; people and residents do not, so that those of a pilot are the first of a run.
 std::string stage_of(const Ensemble& e, const std::string& scenario, const std::string& part) {
   return (e.options.fixed_parameters ? "fixed/" : "drawn/") + scenario + "/" + part;
 }
@@ -92,34 +93,50 @@ void each_replicate(const Ensemble& e, const std::string& stage, ScenarioRun& ru
       [&](int unit, Bytes bytes) {
         run.replicates[static_cast<std::size_t>(unit)] = unpack_result(bytes);
         finished(++done);
-      });
+      },
+      Needed::for_tables);
 }
 
-double median_residents(const Ensemble& e, const ScenarioRun& run, int year) {
+/// Of the whole place, at 31 December of the target year.
+double residents_at_target(const Ensemble& e, const ReplicateResult& r) {
+  return r.demography[static_cast<std::size_t>(e.target_year - e.first_year)]
+      .zones.back()[static_cast<std::size_t>(Measure::population)];
+}
+
+std::string residents_stage(const Ensemble& e) { return stage_of(e, kBaseline, "residents"); }
+
+/// The planning population by lives of the baseline that end at the target date: what comes later does not change it.
+void find_planning_population(Ensemble& e, const Progress& progress) {
+  const Scenario& baseline = e.pack.scenarios.at(kBaseline);
+  const Tabulated tabulated = tabulate(e, baseline);
+  RunInputs in = inputs_of(e, baseline, tabulated);
+  in.horizon = year_start(e.target_year + 1);
   std::vector<double> residents;
-  for (const ReplicateResult& r : run.replicates)
-    residents.push_back(r.demography[static_cast<std::size_t>(year - e.first_year)]
-                            .zones.back()[static_cast<std::size_t>(Measure::population)]);
-  return quantile(std::move(residents), 0.5);
+  e.work->run(
+      residents_stage(e), e.options.replicates,
+      [&](int unit) {
+        return pack_numbers({residents_at_target(e, run_people(in, static_cast<std::uint32_t>(unit)))});
+      },
+      [&](int, const Bytes& bytes) {
+        residents.push_back(unpack_numbers(bytes).front());
+        progress(kBaseline, static_cast<int>(residents.size()), e.options.replicates);
+      });
+  e.planning_population = quantile(std::move(residents), 0.5);
 }
 
-/// The baseline's people come first in any case: their median number at the target date is the population that targets
-/// are planned for. What they ask for waits meanwhile, if the baseline itself is wanted.
-void run_baseline(Ensemble& e, bool wanted, const Progress& progress) {
+/// People's lives first: their median number at the target date is the population that targets are planned for. What
+/// they ask for waits meanwhile, in the memory of this process.
+void run_baseline_in_two(Ensemble& e, const Progress& progress) {
   const Scenario& baseline = e.pack.scenarios.at(kBaseline);
   const Tabulated tabulated = tabulate(e, baseline);
   const RunInputs in = inputs_of(e, baseline, tabulated);
   ScenarioRun run = new_run(e, in);
   each_replicate(
-      e, stage_of(e, kBaseline, wanted ? "people" : "residents"), run,
-      [&](std::uint32_t replicate) {
-        ReplicateResult result = run_people(in, replicate);
-        if (!wanted) result.demand = {};
-        return result;
-      },
-      [&](int done) { progress(kBaseline, done, e.options.replicates); });
-  e.planning_population = median_residents(e, run, e.target_year);
-  if (!wanted) return;
+      e, stage_of(e, kBaseline, "people"), run, [&](std::uint32_t replicate) { return run_people(in, replicate); },
+      [&](int done) { progress(kBaseline, done, e.work->units_here(e.options.replicates)); });
+  std::vector<double> residents;
+  for (const ReplicateResult& r : run.replicates) residents.push_back(residents_at_target(e, r));
+  e.planning_population = quantile(std::move(residents), 0.5);
   each_replicate(
       e, services_stage(e, kBaseline), run,
       [&](std::uint32_t replicate) {
@@ -144,8 +161,17 @@ void run_scenario(Ensemble& e, const Scenario& scenario, const Progress& progres
         result.demand = {};
         return result;
       },
-      [&](int done) { progress(scenario.id, done, e.options.replicates); });
+      [&](int done) { progress(scenario.id, done, e.work->units_here(e.options.replicates)); });
   e.scenarios.push_back(std::move(run));
+}
+
+/// Where lives are spread over machines, lives to the target date beside them are cheaper than to send what each asked
+/// for to wherever its services are played, or to live it twice (docs/decisions/0027).
+void run_baseline(Ensemble& e, bool wanted, const Progress& progress) {
+  const bool known = e.work->all_kept(residents_stage(e), e.options.replicates);
+  if (wanted && !known && e.work->all_here()) return run_baseline_in_two(e, progress);
+  find_planning_population(e, progress);
+  if (wanted) run_scenario(e, e.pack.scenarios.at(kBaseline), progress);
 }
 
 }  // namespace
@@ -230,7 +256,7 @@ std::unique_ptr<Ensemble> prepare_ensemble(Pack pack, const RunOptions& options)
   auto e = std::make_unique<Ensemble>();
   e->pack = std::move(pack);
   e->options = options;
-  e->work = std::make_shared<const WorkUnits>(options.jobs, options.kept);
+  e->work = std::make_shared<const WorkUnits>(options.jobs, options.kept, options.part);
   Problems problems;
   for (auto& [id, scenario] : e->pack.scenarios) apply_settings(scenario, options.settings, problems);
   e->options.scenarios = chosen_scenarios(e->pack, options, problems);
@@ -281,10 +307,12 @@ int replicates_for(const Pack& pack, RunOptions options, const Progress& progres
   options.precision = 0;
   const auto pilot = run_ensemble(pack, options, progress);
   double needed = options.replicates;
-  each_headline(*pilot, pilot->scenarios.front(), [&](const Probability& p) {
-    const double nearest = std::clamp(0.5, std::max(0.0, p.low()), std::min(1.0, p.high()));
-    needed = std::max(needed, std::ceil(nearest * (1 - nearest) / (precision * precision)));
-  });
+  if (is_first_rank())  // which alone has the pilot's results
+    each_headline(*pilot, pilot->scenarios.front(), [&](const Probability& p) {
+      const double nearest = std::clamp(0.5, std::max(0.0, p.low()), std::min(1.0, p.high()));
+      needed = std::max(needed, std::ceil(nearest * (1 - nearest) / (precision * precision)));
+    });
+  needed = unpack_numbers(of_first_rank(pack_numbers({needed}))).front();
   if (needed > kMostReplicates)
     throw InputError(
         Problem{{"--precision", 0, 0},

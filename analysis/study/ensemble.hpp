@@ -26,12 +26,14 @@ struct RunOptions {
   int shards = 1;
   std::shared_ptr<const Posterior> posterior;  ///< whose draws replicates take; none: parameters are drawn
   std::shared_ptr<KeptUnits> kept;             ///< where units are kept while the study runs; none: nowhere
+  StudyPart part;                              ///< the replicates that are done here
 };
 
 struct ScenarioRun {
   const Scenario* scenario = nullptr;
-  std::vector<ReplicateResult> replicates;  ///< by replicate number; their demand is empty
-  std::vector<ParameterValues> values;      ///< likewise
+  /// By replicate number; their demand is empty. Those that were not collected here (WorkUnits) are empty too.
+  std::vector<ReplicateResult> replicates;
+  std::vector<ParameterValues> values;  ///< likewise
 };
 
 struct Ensemble {

@@ -26,21 +26,8 @@ constexpr std::size_t kChecksum = 64;  // [characters] of a SHA-256, before a un
 
 std::string text_of(const StudyLines& lines) { return fmt::format("{}\n", fmt::join(lines, "\n")); }
 
-StudyLines read_study(const fs::path& file) {
-  StudyLines lines;
-  std::ifstream in(file);
-  for (std::string line; std::getline(in, line);) lines.push_back(line);
-  return lines;
-}
-
-/// @throws InputError that names the first line in which another study differs from this one.
-void refuse_other(const fs::path& file, const std::string& key, const StudyLines& lines) {
-  const StudyLines there = read_study(file);
-  const auto differ = std::mismatch(there.begin(), there.end(), lines.begin(), lines.end());
-  const auto told = [](auto at, const StudyLines& of) { return at == of.end() ? std::string("-") : *at; };
-  throw InputError(Problem{{file.string(), static_cast<int>(differ.first - there.begin()) + 1, 1},
-                           key,
-                           {told(differ.first, there), told(differ.second, lines)}});
+std::string file_of(const std::string& folder, const std::string& stage, int unit) {
+  return folder + "/" + stage + "/" + std::to_string(unit) + kUnit;
 }
 
 int units_below(const fs::path& folder) {
@@ -68,18 +55,39 @@ void write_study(const StudyLines& lines, const std::string& folder) {
   write_whole(folder + "/" + kStudy, folder + "/" + kPartial, text_of(lines));
 }
 
-KeptUnits::KeptUnits(const std::string& path, const StudyLines& lines, Terms terms,
+std::string study_file(const std::string& folder) { return (fs::path(folder) / kStudy).string(); }
+
+StudyLines read_study(const std::string& folder) {
+  StudyLines lines;
+  std::ifstream in(study_file(folder));
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+void refuse_other(const std::string& where, const std::string& key, const StudyLines& there, const StudyLines& here) {
+  const auto differ = std::mismatch(there.begin(), there.end(), here.begin(), here.end());
+  const auto told = [](auto at, const StudyLines& of) { return at == of.end() ? std::string("-") : *at; };
+  throw InputError(Problem{{where, static_cast<int>(differ.first - there.begin()) + 1, 1},
+                           key,
+                           {told(differ.first, there), told(differ.second, here)}});
+}
+
+KeptUnits::KeptUnits(const std::string& path, const StudyLines& study, Terms terms,
                      std::function<void(const std::string&)> damaged)
-    : study_(sha256_hex(text_of(lines))), damaged_(std::move(damaged)) {
+    : parts_(terms.parts), study_(sha256_hex(text_of(study))), damaged_(std::move(damaged)) {
+  StudyLines lines = study;
+  if (!terms.part.empty()) lines.push_back(terms.part);
   fs::path out = fs::absolute(path).lexically_normal();
   if (!out.has_filename()) out = out.parent_path();
+  out_ = out.string();
   folder_ = (out.parent_path() / ("." + out.filename().string() + ".units")).string();
   fs::path ground = out.parent_path();
   while (!fs::exists(ground) && ground.has_relative_path()) ground = ground.parent_path();
   ground_ = ground.string();
   if (terms.resume && fs::exists(out / kStudy)) {
-    complete_ = read_study(out / kStudy) == lines;
-    if (!complete_ && !terms.force) refuse_other(out / kStudy, "folder_of_another_study", lines);
+    const StudyLines there = read_study(out_);
+    complete_ = there == lines;
+    if (!complete_ && !terms.force) refuse_other(study_file(out_), "folder_of_another_study", there, lines);
   } else {
     check_output_folder(path, terms.force);
   }
@@ -87,6 +95,7 @@ KeptUnits::KeptUnits(const std::string& path, const StudyLines& lines, Terms ter
   try {
     clear_partial_folders(out);
     complete_ ? remove() : open(lines, terms);
+    for (const std::string& part : parts_) resumed_ += units_below(part);
   } catch (...) {
     close(lock_);
     throw;
@@ -125,13 +134,13 @@ void KeptUnits::take_place() {
   }
 }
 
-void KeptUnits::open(const StudyLines& lines, Terms terms) {
-  const fs::path study = fs::path(folder_) / kStudy;
+void KeptUnits::open(const StudyLines& lines, const Terms& terms) {
   const int there = units_below(folder_);
-  const bool same = read_study(study) == lines;
+  const StudyLines before = read_study(folder_);
+  const bool same = before == lines;
   if (there > 0 && !terms.force) {
     if (!terms.resume) throw InputError(Problem{{"--out", 0, 0}, "units_are_kept", {folder_, std::to_string(there)}});
-    if (!same) refuse_other(study, "units_of_another_study", lines);
+    if (!same) refuse_other(study_file(folder_), "units_of_another_study", before, lines);
   }
   if (there > 0 && terms.resume && same) {
     resumed_ = there;
@@ -143,16 +152,25 @@ void KeptUnits::open(const StudyLines& lines, Terms terms) {
 
 int KeptUnits::kept() const { return units_below(folder_); }
 
-std::string KeptUnits::file_of(const std::string& stage, int unit) const {
-  return folder_ + "/" + stage + "/" + std::to_string(unit) + kUnit;
-}
-
 std::string KeptUnits::checksum(const std::string& stage, int unit, const Bytes& bytes) const {
   return sha256_hex(fmt::format("{}\n{}\n{}\n{}", study_, stage, unit, sha256_hex(bytes)));
 }
 
+bool KeptUnits::has(const std::string& stage, int unit) const {
+  return fs::exists(file_of(folder_, stage, unit)) || std::any_of(parts_.begin(), parts_.end(), [&](const auto& part) {
+           return fs::exists(file_of(part, stage, unit));
+         });
+}
+
 std::optional<Bytes> KeptUnits::find(const std::string& stage, int unit) {
-  const std::string name = file_of(stage, unit);
+  auto bytes = read_unit(folder_, stage, unit);
+  for (auto part = parts_.begin(); !bytes && part != parts_.end(); ++part) bytes = read_unit(*part, stage, unit);
+  if (bytes) ++taken_;
+  return bytes;
+}
+
+std::optional<Bytes> KeptUnits::read_unit(const std::string& folder, const std::string& stage, int unit) {
+  const std::string name = file_of(folder, stage, unit);
   std::ifstream file(name, std::ios::binary | std::ios::ate);
   if (!file) return std::nullopt;
   const auto length = static_cast<std::size_t>(file.tellg());
@@ -165,14 +183,24 @@ std::optional<Bytes> KeptUnits::find(const std::string& stage, int unit) {
     damaged_(name);
     return std::nullopt;
   }
-  ++taken_;
   return bytes;
 }
 
 void KeptUnits::keep(const std::string& stage, int unit, const Bytes& bytes) {
-  const std::string name = file_of(stage, unit);
+  const std::string name = file_of(folder_, stage, unit);
   fs::create_directories(fs::path(name).parent_path());
   write_whole(name, folder_ + "/" + kPartial, checksum(stage, unit, bytes) + bytes);
+}
+
+void KeptUnits::move_to_out() {
+  std::error_code ignored;
+  fs::remove(fs::path(folder_) / kPartial, ignored);
+  sync_folder(folder_);
+  fs::remove_all(out_);  // only what --force may replace can stand here
+  fs::rename(folder_, out_);
+  fs::remove(fs::path(out_) / kLock, ignored);
+  close(lock_);
+  lock_ = -1;
 }
 
 void KeptUnits::remove() {

@@ -18,12 +18,21 @@ using StudyLines = std::vector<std::string>;
 
 /// Writes the lines into a study's folder, as study.txt.
 void write_study(const StudyLines&, const std::string& folder);
+std::string study_file(const std::string& folder);
+/// The lines of a study's folder; none if it has no study.txt.
+StudyLines read_study(const std::string& folder);
+/// @param where the lines `there` stand: a file, or who has them.
+/// @throws InputError that names the first line in which two studies differ.
+[[noreturn]] void refuse_other(const std::string& where, const std::string& key, const StudyLines& there,
+                               const StudyLines& here);
 
 class KeptUnits {
  public:
   struct Terms {
-    bool resume = false;  ///< go on with what is kept
-    bool force = false;   ///< remove what stands in the way
+    bool resume = false;    ///< go on with what is kept
+    bool force = false;     ///< remove what stands in the way
+    std::string part = {};  ///< a line more, for the part of the study that is done here; empty: all of it is
+    std::vector<std::string> parts = {};  ///< folders of such parts, whose units are taken as if they were kept here
   };
 
   /// Takes the place of the study whose folder will be `out`.
@@ -42,21 +51,26 @@ class KeptUnits {
   long taken() const { return taken_; }        ///< how often find() had one
   const std::string& folder() const { return folder_; }
 
+  /// Whether there is a file of a unit.
+  bool has(const std::string& stage, int unit) const;
   /// A unit kept before, whole; nothing if there is none, or only a damaged one.
   std::optional<Bytes> find(const std::string& stage, int unit);
   /// @throws std::runtime_error if it cannot be written: the disk is full, for instance.
   void keep(const std::string& stage, int unit, const Bytes&);
   /// The study's folder is complete: no unit is needed.
   void remove();
+  /// The part is complete: its units become its folder.
+  void move_to_out();
 
  private:
-  std::string file_of(const std::string& stage, int unit) const;
+  std::optional<Bytes> read_unit(const std::string& folder, const std::string& stage, int unit);
   std::string checksum(const std::string& stage, int unit, const Bytes&) const;
   void take_place();
-  void open(const StudyLines&, Terms);
+  void open(const StudyLines&, const Terms&);
 
-  std::string folder_, ground_;  ///< ground_: the folder above that was there before
-  std::string study_;            ///< SHA-256 of its lines
+  std::string folder_, out_, ground_;  ///< ground_: the folder above that was there before
+  std::vector<std::string> parts_;
+  std::string study_;  ///< SHA-256 of its lines
   std::function<void(const std::string&)> damaged_;
   int lock_ = -1;
   bool complete_ = false;

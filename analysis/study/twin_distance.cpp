@@ -76,8 +76,9 @@ std::vector<std::vector<TwinYear>> projections_of(const Ensemble& e, const Scena
               [&](int unit, const Bytes& bytes) {
                 out[static_cast<std::size_t>(unit)] =
                     unflatten(unpack_numbers(bytes), e.first_year, e.pack.region.zones.size() + 1);
-                progress(run.scenario->id, ++done, needed);
-              });
+                progress(run.scenario->id, ++done, e.work->units_here(needed));
+              },
+              Needed::for_tables);
   return out;
 }
 

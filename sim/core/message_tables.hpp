@@ -13,6 +13,8 @@ std::span<const ProblemMessage> plan_problem_messages();    ///< indicators, pro
 std::span<const ProblemMessage> command_problem_messages();      ///< the command line, run folders
 std::span<const ProblemMessage> observation_problem_messages();  ///< observations later than a base date
 std::span<const ProblemMessage> calibration_problem_messages();  ///< calibrate, runs that take its draws
+std::span<const ProblemMessage> machine_problem_messages();      ///< parts of a study, ranks of mpirun
+std::span<const PlainMessage> machine_messages();                ///< what parts print
 std::span<const PlainMessage> output_messages();                 ///< what commands print
 std::span<const PlainMessage> solve_messages();                  ///< what solve finds
 std::span<const PlainMessage> study_messages();                  ///< what studies of assumptions print

@@ -13,7 +13,8 @@ namespace fs = std::filesystem;
 void check_output_folder(const std::string& path, bool force) {
   if (!fs::exists(path)) return;
   if (!force) throw InputError(Problem{{"--out", 0, 0}, "folder_exists", {path}});
-  const bool ours = fs::exists(fs::path(path) / "run.json") || fs::exists(fs::path(path) / "datapackage.json");
+  const bool ours = fs::exists(fs::path(path) / "run.json") || fs::exists(fs::path(path) / "datapackage.json") ||
+                    fs::exists(fs::path(path) / "study.txt");
   if (!ours) throw InputError(Problem{{"--out", 0, 0}, "foreign_force", {path}});
 }
 

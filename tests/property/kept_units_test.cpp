@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 const StudyLines kLines{"program 1", "seed 7", "input plan.toml aa"};
-constexpr KeptUnits::Terms kStart{}, kResume{true, false}, kForce{false, true};
+const KeptUnits::Terms kStart{}, kResume{true, false}, kForce{false, true};
 
 /// A study of two stages whose units are cheap; every unit done leaves a byte in a file.
 struct TwoStages {

@@ -28,10 +28,12 @@ TempFolder::~TempFolder() {
   fs::remove_all(root_, ignored);
 }
 
-Outcome TempFolder::run(const std::string& arguments) const {
+Outcome TempFolder::run(const std::string& arguments) const { return shell("'" GONGXU_BINARY "' " + arguments); }
+
+Outcome TempFolder::shell(const std::string& program) const {
   const fs::path out = root_.string() + ".out", err = root_.string() + ".err";  // beside it: not part of the listing
-  const std::string command = "cd '" + root_.string() + "' && '" GONGXU_BINARY "' " + arguments + " >'" + out.string() +
-                              "' 2>'" + err.string() + "' </dev/null";
+  const std::string command =
+      "cd '" + root_.string() + "' && " + program + " >'" + out.string() + "' 2>'" + err.string() + "' </dev/null";
   const int status = std::system(command.c_str());
   Outcome o{WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_file(out.string()), read_file(err.string())};
   fs::remove(out);

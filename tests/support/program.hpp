@@ -23,6 +23,8 @@ class TempFolder {
   std::string path(const std::string& name) const { return (root_ / name).string(); }
   /// Runs `gongxu ARGUMENTS` in the folder.
   Outcome run(const std::string& arguments) const;
+  /// Runs a command of the shell there.
+  Outcome shell(const std::string& command) const;
   /// Names of everything in the folder, hidden ones included, sorted.
   std::vector<std::string> listing() const;
 

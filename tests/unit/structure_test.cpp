@@ -198,7 +198,8 @@ TEST_CASE("behaviours do not see each other, nor services", "[structure]") {
   CHECK(wrong.empty());
 }
 
-TEST_CASE("SimGrid stays in the engine, Eigen out of sim", "[structure]") {
+TEST_CASE("SimGrid stays in the engine, Eigen out of sim, MPI in a pair of files that includes no other",
+          "[structure]") {
   std::string wrong;
   for (const std::string root : {"sim", "analysis"})
     for (const fs::path& file : sources(root))
@@ -207,6 +208,9 @@ TEST_CASE("SimGrid stays in the engine, Eigen out of sim", "[structure]") {
         if (include.starts_with("<simgrid/") && part(name, 1) != "engine")
           wrong += name + " includes " + include + ">\n";
         if (include.starts_with("<Eigen/") && root == "sim") wrong += name + " includes " + include + ">\n";
+        const bool is_pool = name.starts_with("sim/engine/mpi_pool."), is_ours = include[0] == '"';
+        if (include == "<mpi.h" ? !is_pool : is_pool && is_ours && include != "\"sim/engine/mpi_pool.hpp")
+          wrong += name + " includes " + include + "\n";
       }
   INFO(wrong);
   CHECK(wrong.empty());

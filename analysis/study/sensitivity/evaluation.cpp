@@ -86,6 +86,7 @@ Evaluation evaluate(const Ensemble& e, const Scenario& scenario, const std::vect
   Evaluation out{reading.outputs, reading.failures, std::vector<Sample>(outputs, Sample(points.size(), Numbers(each))),
                  std::vector<Numbers>(reading.failures.size(), Numbers(points.size(), 0.0))};
   const int units = static_cast<int>(points.size()) * chances;
+  refuse_idle(e.options.jobs, units);
   int done = 0;
   e.work->run(
       scenario.id + "/points", units,
