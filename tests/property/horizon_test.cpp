@@ -19,7 +19,8 @@ TEST_CASE("people up to a year do not depend on how long they go on, bit for bit
       first.demography = part.demography;
       second.demography.assign(whole.demography.begin(),
                                whole.demography.begin() + static_cast<std::ptrdiff_t>(part.demography.size()));
-      CHECK(pack_result(first) == pack_result(second));
+      const bool same = pack_result(first) == pack_result(second);
+      CHECK(same);
     }
   }
 }
