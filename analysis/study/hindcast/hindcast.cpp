@@ -99,7 +99,8 @@ std::vector<std::vector<double>> observed_in_lives(const Ensemble& e, const Scen
   const auto residents = static_cast<double>(e.pack.region.total_population());
   const Tabulated tabulated = tabulate(e, scenario);
   const RunInputs in = inputs_of(e, scenario, tabulated);
-  std::vector<std::vector<double>> values(observations.size());
+  std::vector<std::vector<double>> values(observations.size(),
+                                          std::vector<double>(static_cast<std::size_t>(e.options.replicates)));
   int done = 0;
   e.work->run(
       stage + (services ? "/services" : ""), e.options.replicates,
@@ -111,9 +112,9 @@ std::vector<std::vector<double>> observed_in_lives(const Ensemble& e, const Scen
         for (const Observation& o : observations) found.push_back(value_of(o, result));
         return pack_numbers(found);
       },
-      [&](int, const Bytes& bytes) {
+      [&](int unit, const Bytes& bytes) {
         const std::vector<double> found = unpack_numbers(bytes);
-        for (std::size_t i = 0; i < found.size(); ++i) values[i].push_back(found[i]);
+        for (std::size_t i = 0; i < found.size(); ++i) values[i][static_cast<std::size_t>(unit)] = found[i];
         progress(scenario.id, ++done, e.options.replicates);
       });
   return values;
