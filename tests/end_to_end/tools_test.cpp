@@ -1,4 +1,4 @@
-/// Tools that measure: speed against the commit before.
+/// Tools that measure: speed against the commit before, and the forecast for many machines.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -11,6 +11,7 @@ using namespace gongxu::test;
 namespace {
 
 const std::string kCompare = GONGXU_SOURCE_DIR "/tools/perf_compare ";
+const std::string kForecast = GONGXU_SOURCE_DIR "/tools/scale/forecast ";
 
 /// A program that answers every benchmark with the next of its speeds, and writes its name into `calls`.
 void pretend(const TempFolder& here, const std::string& name, const std::string& speeds, const std::string& hash) {
@@ -64,4 +65,43 @@ TEST_CASE("perf_compare says what is wrong with its arguments, and what to do", 
   check_refused(here, kCompare + "--programs ./new ./old", "./new");
   check_refused(here, kCompare + "--faster", "--faster");
   check_refused(here, kCompare + "--record ' '", "--record");
+}
+
+TEST_CASE("under simulated MPI every unit of an ensemble is done once, and time is that of its workers", "[tools]") {
+  const TempFolder here;
+  const Outcome o =
+      here.shell(kForecast + "--ranks '1 4' --replicates 24 --scenarios 2");  // fails if a unit is missing
+  INFO(o.err);
+  REQUIRE(o.status == 0);
+  std::ofstream(here.path("forecast.csv")) << o.out.substr(o.out.find('\n') + 1);  // without the comment
+  const auto rows = read_table(here.path("forecast.csv"));
+  REQUIRE(rows.size() == 2);
+  const auto cell = [&](int row, const char* column) {
+    return std::stod(rows[static_cast<std::size_t>(row)].at(column));
+  };
+  CHECK(cell(0, "speedup") == 1.0);
+  double expected = 0, measured = 0;
+  for (const auto& row : read_table(GONGXU_SOURCE_DIR "/tools/scale/costs.csv"))
+    if (row.at("place") == "wanzhou" && row.at("part") == "services")
+      expected += std::stod(row.at("work_seconds")) + std::stod(row.at("collect_seconds")), ++measured;
+  REQUIRE(measured > 0);
+  // The standard error of a mean of 24 draws is 3 %: this sees an error of a fifth.
+  CHECK(cell(0, "services") / 48 == Approx(expected / measured).epsilon(0.12));
+  CHECK(cell(1, "ranks") == 4);
+  // Three of four ranks work. Per stage they are at most one unit apart from a third of the work of one.
+  for (const char* part : {"residents", "services"}) {
+    CHECK(cell(1, part) > 0.99 * cell(0, part) / 3);
+    CHECK(cell(1, part) < cell(0, part) / 3 * (1 + 4.0 / 24));
+  }
+  double parts = 0;
+  for (const char* part : {"residents", "services", "twins", "setup", "finish"}) parts += cell(1, part);
+  CHECK(parts == Approx(cell(1, "seconds")).margin(0.03));  // of five roundings
+}
+
+TEST_CASE("the forecast says what is wrong with its arguments, and what to do", "[tools]") {
+  const TempFolder here;
+  check_refused(here, kForecast + "--ranks 0", "--ranks 0");
+  check_refused(here, kForecast + "--ranks", "--ranks");
+  check_refused(here, kForecast + "--place atlantis", "atlantis");
+  check_refused(here, kForecast + "--machines 4", "--machines");
 }
