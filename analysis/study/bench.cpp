@@ -113,6 +113,11 @@ void print_table(const BenchOptions& o, const BenchResult& r) {
 
 }  // namespace
 
+std::array<Driver, 2> drivers_of_round(int round) {
+  if (round % 2 == 0) return {Driver::plain, Driver::simgrid};
+  return {Driver::simgrid, Driver::plain};
+}
+
 bool is_neutral_workload(const std::string& name) { return name == "W1" || name == "W2"; }
 
 BenchResult measure(const BenchOptions& options) {
@@ -134,7 +139,7 @@ BenchResult measure(const BenchOptions& options) {
     own.make_room();
     heap.push_back(timed([&] { result.heap_counts = bench::heap_loop(own, rates, options.seed); }));
     calendar.push_back(timed([&] { result.calendar_counts = bench::calendar_loop(arrays, rates, options.seed); }));
-    for (const Driver driver : {Driver::plain, Driver::simgrid}) {
+    for (const Driver driver : drivers_of_round(round)) {
       const EngineRun run = run_engine(driver, people, model, draws);
       (driver == Driver::plain ? plain : simgrid).push_back(run.seconds);
       if (driver == options.driver) {

@@ -5,6 +5,7 @@
 /// horizon, with first dates, the filling of calendar or heap, and all events. Not timed: drawing and
 /// copying the people, compiling the rate tables (tables_seconds, the engine's).
 #pragma once
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -17,7 +18,7 @@ struct BenchOptions {
   std::string workload = "W2";  ///< W1 or W2; a whole county is another study
   std::uint32_t people = 1'000'000;
   Driver driver = Driver::simgrid;  ///< whose seconds are shown; both run in every round
-  int repeats = 7;                  ///< rounds of heap loop, calendar loop, plain driver, SimGrid driver
+  int repeats = 7;                  ///< rounds of heap loop, calendar loop and both drivers, these in turn first
   std::uint32_t seed = 1;
   bool json = false;
 };
@@ -32,6 +33,9 @@ struct BenchResult {
   /// Peak of what shard, table and calendar had allocated, over the people of the start.
   double bytes_per_person = 0;
 };
+
+/// The drivers in the order in which a round runs them: who comes second finds warmer caches, so they take turns.
+std::array<Driver, 2> drivers_of_round(int round);
 
 /// True for the names that run_bench() knows.
 bool is_neutral_workload(const std::string& name);

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/study/bench.hpp"
 #include "sim/output/statistics.hpp"
 
 namespace gongxu {
@@ -17,7 +18,7 @@ int run_bench_county(Pack pack, RunOptions options, int repeats, bool json) {
   std::vector<double> seconds[2], people_seconds[2], share;
   ReplicateResult result[2];
   for (int round = 0; round < repeats; ++round) {
-    for (const Driver driver : {Driver::plain, Driver::simgrid}) {
+    for (const Driver driver : drivers_of_round(round)) {
       RunInputs in = inputs_of(*e, scenario, tabulated);
       in.driver = driver;
       ReplicateResult& r = result[static_cast<int>(driver)];
