@@ -74,8 +74,7 @@ std::size_t HazardTable::insert_break(Tick start) {
 
 void HazardTable::multiply_from(Tick start, int age_from, int age_end, double factor) {
   if (factor == 1.0 || empty()) return;
-  const std::size_t first = insert_break(start);
-  for (std::size_t s = first; s < starts_.size(); ++s)
+  for (std::size_t s = insert_break(start); s < starts_.size(); ++s)
     for (int a = std::max(age_from, first_age_); a < std::min(age_end, first_age_ + ages_); ++a) {
       Rate& r = rates_[s * static_cast<std::size_t>(ages_) + static_cast<std::size_t>(a - first_age_)];
       r = std::min(static_cast<Rate>(static_cast<double>(r) * factor + 0.5), to_rate(kMaxRate));

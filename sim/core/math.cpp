@@ -9,9 +9,6 @@ namespace gongxu::math {
 namespace {
 constexpr double kLn2Hi = 6.93147180369123816490e-01;  // ln 2 split so that k * hi is exact
 constexpr double kLn2Lo = 1.90821492927058770002e-10;
-}  // namespace
-
-namespace {
 
 /// A part of [1, 2), and of the logarithm what its middle c gives: m in it is c (1 + r) with a small r.
 struct Cell {

@@ -1,5 +1,6 @@
 /// A column of the person table.
 #pragma once
+#include <algorithm>
 #include <cassert>
 #include <cstdint>
 #include <cstring>
@@ -38,8 +39,15 @@ class Column {
   Row size() const { return size_; }
   /// May move the values: pointers to them end here.
   void push_back(const T& value) {
-    memory_.make_room((std::size_t{size_} + 1) * sizeof(T));
+    const std::size_t bytes = (std::size_t{size_} + 1) * sizeof(T);
+    if (bytes > memory_.room()) memory_.make_room(bytes);
     values()[size_++] = value;
+  }
+  /// So many rows of one value, whatever was there.
+  void assign(Row rows, const T& value) {
+    memory_.make_room(rows * sizeof(T));
+    size_ = rows;
+    std::fill_n(values(), rows, value);
   }
   /// Bytes of the values; nothing is allocated beyond them but the rest of a page.
   std::size_t bytes() const { return size_ * sizeof(T); }

@@ -45,13 +45,13 @@ std::vector<Newcomer> draw_residents(const Region& region, const std::vector<ByS
                                      Tick start) {
   std::vector<Newcomer> out;
   out.reserve(static_cast<std::size_t>(region.total_population()));
+  const auto keys = zone_keys(region);
   for (std::size_t z = 0; z < region.zones.size(); ++z) {
-    const std::uint64_t zone_key = key_of(region.zones[z].code.data(), region.zones[z].code.size());
     for (int sex = 0; sex < 2; ++sex)
       for (int age = 0; age <= kOpenAge; ++age) {
         const auto n = static_cast<std::uint32_t>(residents[z][sex][static_cast<std::size_t>(age)]);
         for (std::uint32_t serial = 0; serial < n; ++serial) {
-          const PersonId id = resident_id(zone_key, sex, age, serial);
+          const PersonId id = resident_id(keys[z], sex, age, serial);
           // Past the last birthday by a uniform part of a year, in whole ticks below one year.
           const auto since_birthday =
               static_cast<Tick>(static_cast<std::uint64_t>(draws.bits(id, Purpose::birthday)) * kTicksPerYear >> 32);
@@ -114,9 +114,7 @@ InitialPopulation build_population(const Region& region, const ParameterValues& 
   const Draws draws(seed, kNoReplicate);
   {
     const auto residents = draw_residents(region, out.residents, draws, out.start);
-    std::vector<std::uint64_t> zone_keys;
-    for (const Zone& z : region.zones) zone_keys.push_back(key_of(z.code.data(), z.code.size()));
-    out.people.name_residents(out.start, std::move(zone_keys));
+    out.people.name_residents(out.start, zone_keys(region));
     for (const Newcomer& r : residents) out.people.add_resident(r.person, r.serial);
   }
   register_outside(region, draws, out.people);

@@ -66,7 +66,7 @@ People People::with(Columns columns) const {
   if (columns_.dates)
     out.dates_ = dates_;
   else
-    for (Row r = 0; r < size(); ++r) out.dates_.push_back({});
+    out.dates_.assign(size(), {});
   return out;
 }
 

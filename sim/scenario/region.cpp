@@ -10,6 +10,7 @@
 
 #include "sim/core/apportion.hpp"
 #include "sim/core/hazard.hpp"
+#include "sim/core/ids.hpp"
 #include "sim/scenario/rate_tables.hpp"
 #include "sim/scenario/suggest.hpp"
 #include "sim/scenario/text_file.hpp"
@@ -281,6 +282,12 @@ Region read_region(const std::string& region_toml, Problems& problems, const Pos
   check_dates(root, region, problems);
   document.report_keys();
   return region;
+}
+
+std::vector<std::uint64_t> zone_keys(const Region& region) {
+  std::vector<std::uint64_t> out;
+  for (const Zone& z : region.zones) out.push_back(key_of(z.code.data(), z.code.size()));
+  return out;
 }
 
 }  // namespace gongxu

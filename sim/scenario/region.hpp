@@ -1,6 +1,7 @@
 /// A place as the files describe it: zones, people, rates. No model in here, only checked numbers.
 #pragma once
 #include <array>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -109,5 +110,8 @@ struct Region {
 /// [parameter.ID] tables are left to read_parameters().
 /// @param named_at where region.toml is named, for the case that it is missing.
 Region read_region(const std::string& region_toml, Problems&, const Position& named_at = {});
+
+/// By zone, what identities know it by: key_of() its code.
+std::vector<std::uint64_t> zone_keys(const Region&);
 
 }  // namespace gongxu

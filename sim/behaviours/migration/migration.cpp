@@ -130,7 +130,7 @@ Migration::Migration(const Region& region, const ParameterValues& values, const 
   const auto nation_by_year = national_survivors(nation, first_year_, last_year);
   const std::size_t zones = region.zones.size();
   in_.resize(zones);
-  for (const Zone& z : region.zones) zone_keys_.push_back(key_of(z.code.data(), z.code.size()));
+  zone_keys_ = zone_keys(region);
   for (int year = first_year_; year <= last_year; ++year) {
     const auto y = static_cast<std::size_t>(year - first_year_);
     const BySexAge& now = nation_by_year[y];

@@ -29,7 +29,7 @@ HealthCare::HealthCare(const Region& region, const ParameterValues& values)
       visit_trend_(values["visit_trend"]),
       admission_trend_(values["admission_trend"]),
       inside_(values["treated_inside_share"]) {
-  for (const Zone& z : region.zones) zone_keys_.push_back(key_of(z.code.data(), z.code.size()));
+  zone_keys_ = zone_keys(region);
   zone_keys_.push_back(key_of("outside", 7));
 }
 
