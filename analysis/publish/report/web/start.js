@@ -45,6 +45,7 @@ document.documentElement.classList.add("js");
 gatherBlocks();
 showLanguage();
 showCase();
+nameTables();
 showYear();
 showControls();
 showPlay();
