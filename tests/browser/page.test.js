@@ -15,6 +15,7 @@ after(() => browser.close());
 
 /** Goes down the whole page, so that every chart is drawn. */
 async function goThrough(page) {
+  await page.evaluate(() => document.querySelectorAll("details:has(.chart)").forEach((one) => { one.open = true; }));
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   for (let y = 0; y < height; y += 700) {
     await page.evaluate((to) => window.scrollTo(0, to), y);
@@ -32,7 +33,7 @@ for (const language of LANGUAGES) {
       await goThrough(page);
       assert.deepEqual(page.faults, []);
       const blank = await page.evaluate(() => [...document.querySelectorAll(".chart:not(.empty)")]
-        .filter((one) => one.clientWidth > 0 && !one.querySelector("svg")).map((one) => JSON.stringify({ ...one.dataset })));
+        .filter((one) => one.checkVisibility() && !one.querySelector("svg")).map((one) => JSON.stringify({ ...one.dataset })));
       assert.deepEqual(blank, [], "charts that are not drawn");
       await close(page);
     });

@@ -54,7 +54,7 @@ for (const language of LANGUAGES) {
     const box = await words.boundingBox();
     assert.ok(box && box.height > 8 && box.width > 100, JSON.stringify(box));
     const faults = await page.evaluate(() => [...document.querySelectorAll(".chart:not(.empty)")].flatMap((one) => {
-      if (one.getClientRects().length === 0) return [];
+      if (!one.checkVisibility()) return [];
       const drawing = one.querySelector("svg");
       if (!drawing) return [`${one.dataset.chart} is not drawn`];
       const width = drawing.getBoundingClientRect().width;

@@ -206,7 +206,8 @@ function drawInfluence(box) {
   if (shown.length === 0) return null;
   const { legend, height: top } = legendAbove([word("drawn_low"), word("drawn_high")], box, { itemWidth: 12 });
   const columns = shown.length > 1 && box.width > 600 ? 2 : 1;
-  const names = shown.map((one) => influenceNames(one, { ...box, width: box.width / columns }));
+  const room = box.width / columns;
+  const names = shown.map((one) => influenceNames(one, { ...box, width: room, narrow: room < 420 }));
   const { places, height } = influencePlaces(names, box, top);
   const ends = (name, filled) => ({
     type: "scatter", name, data: [], symbol: "circle", itemStyle: { color: filled ? COLOUR.demand : COLOUR.paper,

@@ -16,22 +16,25 @@ let printing = false;
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** Not in a part of the page that is hidden or folded. */
+const isShown = (element) => (element.checkVisibility ? element.checkVisibility() : element.offsetWidth > 0);
+
 function paperWidth(element) {
   const frame = element.closest("figure");
   const pairs = frame && frame.parentElement.matches(".charts, .by-scenario");
   const side = pairs && !frame.classList.contains("wide") && !WIDE_ON_PAPER.includes(element.dataset.chart);
   if (frame) frame.classList.toggle("on-whole-paper", !side);
-  return frame && frame.offsetWidth === 0 ? 0 : side ? HALF_PAPER : PAPER;
+  return isShown(element) ? (side ? HALF_PAPER : PAPER) : 0;
 }
 
-/** A chart of several panels, or of a row for each zone, takes the place of two. */
+/** A chart of several panels, of a row for each zone, or one that has no other beside it, takes the place of two. */
 function spread(element) {
   const frame = element.closest("figure");
   if (!frame) return;
   const { chart, service, index } = element.dataset;
   const values = (scenarioOf(state.scenario).services || {})[service] || {};
   const many = {
-    zones: () => true, "target-curve": () => targetGroups(values.target_curves || []).length > 1,
+    zones: () => true, wait: () => true, "target-curve": () => targetGroups(values.target_curves || []).length > 1,
     "capacity-curve": () => (values.capacity_curves || []).length > 1, influence: () => (values.influence || []).length > 1,
   }[chart];
   if (many) frame.classList.toggle("wide", many() && (index === undefined || chart === "zones"));
@@ -93,7 +96,7 @@ function forget(element) {
 
 function isNear(element) {
   const place = element.getBoundingClientRect();
-  return place.width > 0 && place.bottom > -NEAR && place.top < window.innerHeight + NEAR;
+  return place.width > 0 && isShown(element) && place.bottom > -NEAR && place.top < window.innerHeight + NEAR;
 }
 
 const watcher = new IntersectionObserver((entries) => {
