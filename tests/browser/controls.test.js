@@ -112,9 +112,10 @@ test("a link within the page keeps the view and moves the focus", PATIENCE, asyn
   const page = await open(browser, { hash: `scenario=${OTHER}` });
   await page.locator('nav.contents a[href="#zones"]').focus();
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "zones");
+  await page.waitForFunction(() => document.activeElement.id === "zones" && window.location.hash.includes("at="));
   assert.equal(await valueOf(page, "scenario"), OTHER);
   assert.equal((await hashOf(page)).get("at"), "zones");
+  assert.equal((await hashOf(page)).get("scenario"), OTHER === FIRST ? null : OTHER);
   const top = await page.locator("#zones h2").evaluate((one) => one.getBoundingClientRect().top);
   assert.ok(top >= 0 && top < 300, `the heading is at ${top}`);
   await close(page);

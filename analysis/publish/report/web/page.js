@@ -148,16 +148,6 @@ function goTo(id) {
   target.focus({ preventScroll: true });
 }
 
-function followLink(event) {
-  const link = event.target.closest && event.target.closest('a[href^="#"]');
-  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const id = decodeURIComponent(link.getAttribute("href").slice(1));
-  if (!document.getElementById(id)) return;
-  event.preventDefault();
-  goTo(id);
-  writeAddress(id);
-}
-
 // ---- the years one after another
 
 let playing = 0;

@@ -16,18 +16,17 @@ function listen() {
   if (control("language")) {
     control("language").addEventListener("click", () => change({ language: language === "zh" ? "en" : "zh" }));
   }
-  document.addEventListener("click", followLink);
   window.addEventListener("hashchange", followAddress);
   window.addEventListener("beforeprint", beforePrint);
   window.addEventListener("afterprint", afterPrint);
   watchWidth();
 }
 
-/** An address typed or pasted; one without a state ("#services") is a place in the page. */
+/** A link followed, or an address pasted; one without a state ("#services") is a place in the page and leaves the rest as it is. */
 function followAddress() {
   const plainPlace = window.location.hash.slice(1);
   if (plainPlace && !plainPlace.includes("=")) {
-    goTo(decodeURIComponent(plainPlace));
+    goTo(plainPlace);
     writeAddress(plainPlace);
     return;
   }
