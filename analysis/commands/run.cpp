@@ -157,7 +157,9 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
     record.warnings.push_back(say(a.lang, "widened_by", {a.widen}));
   }
   write_datapackage("gongxu-" + e->pack.region.code, tables, folder.temporary());
-  write_database(tables, folder.temporary(), "results.sqlite");
+  std::vector<std::string> files;
+  for (const std::string& table : tables) files.push_back(folder.temporary() + "/" + table);
+  write_database(files, folder.temporary() + "/results.sqlite");
   tables.insert(tables.end(), {"datapackage.json", "results.sqlite"});
   write_study(study.lines(), folder.temporary());
   record.ended = now_utc();

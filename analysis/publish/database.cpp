@@ -2,6 +2,8 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <stdexcept>
 
@@ -111,11 +113,13 @@ void write_table(Database& db, const RecordTable& table) {
 
 /// Only the tables that are there.
 void write_dictionary(Database& db, const std::vector<std::string>& tables) {
-  db.run("CREATE TABLE dictionary (\"table\" TEXT, \"column\" TEXT, type TEXT, unit TEXT, about_zh TEXT, about_en TEXT)");
+  db.run(
+      "CREATE TABLE dictionary (\"table\" TEXT, \"column\" TEXT, type TEXT, unit TEXT, about_zh TEXT, about_en TEXT)");
   Database::Insert row(db, "INSERT INTO dictionary VALUES (?,?,?,?,?,?)");
   for (const std::string& name : tables) {
     const TableInfo& table = table_info(name);
-    const auto put = [&](const std::string& column, const std::string& type, const std::string& unit, const Text& about) {
+    const auto put = [&](const std::string& column, const std::string& type, const std::string& unit,
+                         const Text& about) {
       row.text(1, name), row.text(2, column), row.text(3, type), row.text(4, unit);
       row.text(5, about.zh), row.text(6, about.en);
       row.step();
@@ -125,9 +129,11 @@ void write_dictionary(Database& db, const std::vector<std::string>& tables) {
   }
 }
 
-}  // namespace
+using TableReader = std::function<void(const RecordTable&)>;
+using TableSource = std::function<void(const std::string& name, const TableReader&)>;
 
-void write_database(const std::vector<std::string>& names, const TableSource& source, const std::string& path) {
+/// Each table is read when its turn comes.
+void write(const std::vector<std::string>& names, const TableSource& source, const std::string& path) {
   Database db(path);
   db.run("CREATE TABLE format (format INTEGER); INSERT INTO format VALUES (1)");
   for (const std::string& name : names) source(name, [&](const RecordTable& table) { write_table(db, table); });
@@ -135,15 +141,26 @@ void write_database(const std::vector<std::string>& names, const TableSource& so
   db.run("COMMIT");
 }
 
+}  // namespace
+
+void write_database(const std::vector<std::string>& csv_files, const std::string& path) {
+  std::vector<std::string> names;
+  std::map<std::string, std::string> files;
+  for (const std::string& file : csv_files) {
+    names.push_back(std::filesystem::path(file).stem().string());
+    files[names.back()] = file;
+  }
+  write(
+      names, [&](const std::string& name, const TableReader& read) { read(read_table(files.at(name))); }, path);
+}
+
 void write_database(const Record& record, const std::string& path) {
-  write_database(
-      record.tables(),
-      [&](const std::string& name, const TableReader& read) {
-        const bool was_read = record.is_read(name);
-        read(record.table(name));
-        if (!was_read) record.release(name);  // the largest are wanted nowhere else
-      },
-      path);
+  const TableSource source = [&](const std::string& name, const TableReader& read) {
+    const bool was_read = record.is_read(name);
+    read(record.table(name));
+    if (!was_read) record.release(name);  // the largest are wanted nowhere else
+  };
+  write(record.tables(), source, path);
 }
 
 }  // namespace gongxu

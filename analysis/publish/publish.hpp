@@ -1,7 +1,6 @@
 /// What people open, made of a record: each function writes one file (or folder) at `path`, which nobody reads yet.
 /// @throws std::runtime_error if it cannot be written.
 #pragma once
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +15,8 @@ void write_workbook(const Record&, Language, const std::string& path);
 void write_report_page(const Record&, Language first, const std::string& path);
 /// All tables of the record as they are, with their dictionary. Empty and masked cells are NULL, booleans 0 and 1.
 void write_database(const Record&, const std::string& path);
-using TableReader = std::function<void(const RecordTable&)>;
-using TableSource = std::function<void(const std::string& name, const TableReader&)>;
-/// The same of tables by name, each read when its turn comes.
-void write_database(const std::vector<std::string>& names, const TableSource&, const std::string& path);
+/// The same of CSV files.
+void write_database(const std::vector<std::string>& csv_files, const std::string& path);
 /// A folder of all tables as Excel opens them: UTF-8 with BOM; texts that would be formulas are made texts.
 void write_excel_copies(const Record&, const std::string& folder);
 /// A text that spreadsheets take for a text: one that begins like a formula (= + - @) gets an apostrophe before it.

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <stdexcept>
@@ -18,16 +17,11 @@ namespace {
 namespace fs = std::filesystem;
 using Tree = nlohmann::ordered_json;
 
-std::string bytes_of(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw std::runtime_error("cannot read " + path);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 Tree parsed(const std::string& path, const std::string& member) {
   std::error_code none;
   if (!fs::is_regular_file(path, none)) throw InputError(Problem{{path, 0, 0}, "record_file_missing", {}});
-  auto j = Tree::parse(bytes_of(path), nullptr, false);
+  std::ifstream in(path, std::ios::binary);
+  auto j = Tree::parse(in, nullptr, false);
   if (j.is_discarded() || !j.is_object() || !j.contains(member) || j.value("format", 0) != 1)
     throw InputError(Problem{{path, 0, 0}, "record_manifest_broken", {}});
   return j;
@@ -170,7 +164,7 @@ const RecordTable& Record::table(const std::string& name) const {
   if (places == places_.end()) throw InputError(Problem{{folder(), 0, 0}, "record_no_table", {name}});
   std::unique_ptr<RecordTable> all;
   for (const Place& place : places->second) {
-    RecordTable one(name, place.path, bytes_of(place.path));
+    RecordTable one = read_table(place.path);
     const bool of_scenarios = one.has("scenario");
     if (all && !of_scenarios && place.run > 0) continue;  // of the plan: the same in every run
     if (of_scenarios && place.run > 0) {

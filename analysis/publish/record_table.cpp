@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <limits>
 #include <stdexcept>
 
@@ -99,6 +102,13 @@ void RecordTable::append(const RecordTable& other) {
   const auto shift = static_cast<std::uint32_t>(bytes_.size());
   bytes_ += other.bytes_;
   for (const Cell& c : other.cells_) cells_.push_back({c.at + shift, c.length});
+}
+
+RecordTable read_table(const std::string& csv_file) {
+  std::ifstream in(csv_file, std::ios::binary);
+  if (!in) throw std::runtime_error("cannot read " + csv_file);
+  std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  return {std::filesystem::path(csv_file).stem().string(), csv_file, std::move(bytes)};
 }
 
 RowIndex::RowIndex(const RecordTable& table, const std::vector<std::string>& columns) {

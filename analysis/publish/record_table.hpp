@@ -45,6 +45,9 @@ class RecordTable {
   std::vector<Cell> cells_;
 };
 
+/// A table named for its file. @throws std::runtime_error if it cannot be read, InputError as the constructor.
+RecordTable read_table(const std::string& csv_file);
+
 inline bool is_masked(std::string_view cell) { return !cell.empty() && cell.front() == '<'; }
 
 /// Finds rows by the texts of some columns.
