@@ -22,6 +22,7 @@ int do_command(const Arguments& a) {
   if (!is_first_rank()) return 0;  // the rest has no units to spread
   if (a.command == "check") return check_command(a);
   if (a.command == "audit") return audit_command(a);
+  if (a.command == "report") return report_command(a);
   return bench_command(a);
 }
 

@@ -86,6 +86,9 @@ po::options_description options(Arguments& a, Words& words) {
   add("poisson", po::bool_switch(&a.poisson), "calibrate: counts without dispersion beyond chance / 计数只有随机波动");
   add("posterior", po::value(&a.posterior),
       "run, compare, solve: a calibration's folder, whose draws replicates take / 校准结果文件夹");
+  add("format", po::value(&a.formats)->multitoken(),
+      "report: workbook, html, excel, database; default: the first three / 报告格式");
+  add("mask", po::value(&a.mask)->default_value(0), "report: mask counts of persons below this / 遮盖小数");
   add("json", po::bool_switch(&a.json), "bench: one JSON object");
   add("people", po::value(&a.people)->default_value(1'000'000), "bench: people");
   add("repeats", po::value(&a.repeats)->default_value(7), "bench: interleaved rounds");
@@ -93,7 +96,7 @@ po::options_description options(Arguments& a, Words& words) {
 }
 
 const std::vector<std::string> kCommands{"check",       "audit", "run",      "merge",     "compare", "solve",
-                                         "sensitivity", "twin",  "hindcast", "calibrate", "bench"};
+                                         "sensitivity", "twin",  "hindcast", "calibrate", "report",  "bench"};
 
 std::string usage(const po::options_description& all) {
   std::string text =
@@ -110,6 +113,7 @@ std::string usage(const po::options_description& all) {
       "  hindcast PLACE...     past years against what happened, with scores / 回溯检验\n"
       "  hindcast --census BASE --later LATER   the same for every place of two censuses\n"
       "  calibrate PLAN        parameters against observations: posterior draws, held-out years / 参数校准\n"
+      "  report RUN [FOLDER...]   workbook, offline page, CSV for Excel of finished runs and studies / 报告\n"
       "  bench W1|W2           rates and bytes per person, against two yardstick loops / 基准\n"
       "  bench county PLAN     the same for a whole place\n\n";
   std::ostringstream described;
@@ -120,8 +124,8 @@ std::string usage(const po::options_description& all) {
 constexpr std::size_t kMostPlaces = 100;  // whose people are built one by one
 
 /// Where results go, how they are told, how fast they come.
-const std::vector<std::string> kChangesNoResult{"help", "version", "out",   "force", "resume",      "jobs",
-                                                "lang", "json",    "quiet", "shard", "trace-people"};
+const std::vector<std::string> kChangesNoResult{"help", "version", "out",   "force",        "resume", "jobs", "lang",
+                                                "json", "quiet",   "shard", "trace-people", "format", "mask"};
 
 std::string text_of(const boost::any& value) {
   if (const auto* v = boost::any_cast<std::string>(&value)) return *v;
@@ -249,6 +253,7 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
   check_range("--jobs", a.run.jobs, 0, 1024);
   check_range("--shards", a.run.shards, 1, 64);
   check_range("--until", a.run.until, kEpochYear, kLastYear);
+  check_range("--mask", a.mask, 0, 1000);
   check_range("--people", a.people, 1000, 100'000'000);
   check_range("--repeats", a.repeats, 1, 1000);
   a.command = words.front();
@@ -259,7 +264,7 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
     refuse("gongxu", "unknown_command",
            {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
   if (a.paths.empty() && a.census.empty()) refuse("gongxu", "missing_plan", {a.command});
-  const std::size_t most = a.command == "hindcast"                          ? kMostPlaces
+  const std::size_t most = a.command == "hindcast" || a.command == "report" ? kMostPlaces
                            : a.command == "merge"                           ? 1 + kMostParts
                            : a.command == "compare" || a.command == "bench" ? 2
                                                                             : 1;

@@ -18,6 +18,7 @@ int twin_command(const Arguments&);
 int hindcast_command(const Arguments&);
 int hindcast_census_command(const Arguments&);  ///< hindcast --census
 int calibrate_command(const Arguments&);
+int report_command(const Arguments&);
 int bench_command(const Arguments&);
 
 /// A table of a study: its name without folder and ending, and what writes it to a path.

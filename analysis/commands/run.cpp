@@ -11,6 +11,7 @@
 #include "analysis/commands/commands.hpp"
 #include "analysis/commands/machines.hpp"
 #include "analysis/commands/study.hpp"
+#include "analysis/publish/publish.hpp"
 #include "analysis/read/audit_page.hpp"
 #include "analysis/read/checks.hpp"
 #include "analysis/read/compare.hpp"
@@ -156,7 +157,10 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
     record.warnings.push_back(say(a.lang, "widened_by", {a.widen}));
   }
   write_datapackage("gongxu-" + e->pack.region.code, tables, folder.temporary());
-  tables.push_back("datapackage.json");
+  std::vector<std::string> files;
+  for (const std::string& table : tables) files.push_back(folder.temporary() + "/" + table);
+  write_database(files, folder.temporary() + "/results.sqlite");
+  tables.insert(tables.end(), {"datapackage.json", "results.sqlite"});
   write_study(study.lines(), folder.temporary());
   record.ended = now_utc();
   record.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
