@@ -35,9 +35,9 @@ function drawPeople(box) {
   const people = box.scenario.people;
   if (!people) return null;
   const shown = PEOPLE.filter(([measure]) => anyGiven(people[measure]));
-  const columns = box.width > 900 ? 3 : box.width > 560 ? 2 : 1;
+  const columns = box.width > 640 ? 3 : box.width > 480 ? 2 : 1;
   const headings = shown.map(([, key]) => peopleWord(key));
-  const { legend, height: top } = legendAbove([word("median"), word("interval80")], box);
+  const { legend, height: top } = legendAbove([lineEntry(word("median")), areaEntry(word("interval80"))], box);
   const layout = panels(headings, box, { columns, height: 178, top });
   const series = shown.flatMap(([measure], i) => {
     const at = { xAxisIndex: i, yAxisIndex: i };
@@ -45,7 +45,7 @@ function drawPeople(box) {
     return [...bandOf(word("interval80"), triples, COLOUR.demand, at), {
       type: "line", name: word("median"), data: median(triples), symbol: "circle", symbolSize: 4, showSymbol: false, ...at,
       lineStyle: { color: COLOUR.demand, width: 2 }, itemStyle: { color: COLOUR.demand }, id: measure,
-      markLine: { ...targetYearLine(box), label: { show: false } },
+      markLine: { ...targetYearLine(), label: { show: false } },
     }];
   });
   const option = {
@@ -66,11 +66,11 @@ function sideWord(sex) {
   return sex === "male" ? word("male") : word("female");
 }
 
-/** The largest count of any year, so that a bar of one year can be compared with that of another. */
-function pyramidLimit(pyramid) {
-  const largest = Math.max(...SIDES.flatMap(([sex]) => pyramid[sex].flat()).filter(isGiven), 1);
-  const step = 10 ** Math.floor(Math.log10(largest)) / 2;
-  return Math.ceil(largest / step) * step;
+/** A scale for the largest count of any year, so that a bar of one year can be compared with that of another. */
+function pyramidScale(pyramid) {
+  const largest = SIDES.flatMap(([sex]) => pyramid[sex].flat()).reduce((most, value) => Math.max(most, value || 0), 1);
+  const { max, interval } = roundScale([0, largest], 3);
+  return { min: -max, max, interval };
 }
 
 function intervalOf(pyramid, sex, at) {
@@ -82,10 +82,10 @@ function intervalOf(pyramid, sex, at) {
 function drawInterval(params, api) {
   const from = api.coord([api.value(0), api.value(2)]);
   const to = api.coord([api.value(1), api.value(2)]);
-  const half = Math.max(api.size([0, 1])[1] * 0.28, 0.8);
+  const half = api.size([0, 1])[1] * 0.5;
   return {
     type: "rect", shape: { x: Math.min(from[0], to[0]), y: from[1] - half, width: Math.abs(to[0] - from[0]), height: 2 * half },
-    style: { fill: COLOUR.ink, opacity: 0.55 },
+    style: { fill: COLOUR.ink, opacity: 0.38 },
   };
 }
 
@@ -93,7 +93,7 @@ function pyramidSeries(pyramid, at) {
   return SIDES.flatMap(([sex, sign]) => {
     const bars = {
       id: sex, type: "bar", name: sideWord(sex), data: pyramid[sex][at].map((value) => (isGiven(value) ? sign * value : null)),
-      barWidth: "92%", barGap: "-100%", itemStyle: { color: COLOUR[sex], decal: sex === "female" ? DECAL.second : undefined },
+      barWidth: "100%", barGap: "-100%", itemStyle: { color: COLOUR[sex], borderColor: COLOUR[sex], borderWidth: 0.6, decal: sex === "female" ? DECAL.second : undefined },
     };
     const outline = {
       id: `${sex}-base`, type: "line", name: word("base_year", YEARS[0]), step: "middle", symbol: "none", silent: true, z: 4,
@@ -103,7 +103,7 @@ function pyramidSeries(pyramid, at) {
     const interval = intervalOf(pyramid, sex, at);
     const lines = {
       id: `${sex}-interval`, type: "custom", name: word("interval80"), renderItem: drawInterval, silent: true, z: 3,
-      itemStyle: { color: COLOUR.ink, opacity: 0.55 }, encode: { x: [0, 1], y: 2 },
+      itemStyle: { color: COLOUR.ink, opacity: 0.38 }, encode: { x: [0, 1], y: 2 },
       data: interval ? interval.flatMap((one, age) => (one ? [[sign * one[0], sign * one[1], age]] : [])) : [],
     };
     return [bars, outline, lines];
@@ -127,19 +127,18 @@ function drawPyramid(box) {
   const pyramid = (box.scenario.pyramid || {})[box.state.zone];
   if (!pyramid) return null;
   const at = YEARS.indexOf(box.state.year);
-  const limit = pyramidLimit(pyramid);
-  const names = [word("male"), word("female"), word("base_year", YEARS[0])];
-  if (intervalOf(pyramid, "male", at)) names.push(word("interval80"));
+  const names = [word("male"), word("female"), lineEntry(word("base_year", YEARS[0]))];
+  if (intervalOf(pyramid, "male", at)) names.push(areaEntry(word("interval80")));
   const { legend, height } = legendAbove(names, box);
   const option = {
     ...plainOption(), legend,
     title: { text: String(YEARS[at]), right: 8, top: height - 2, padding: 0,
       textStyle: { fontSize: box.narrow ? 20 : 28, fontWeight: 600, color: COLOUR.soft } },
     grid: inside({ left: 8, right: 16, top: height + 10, bottom: 4 }),
-    xAxis: valueAxis({ min: -limit, max: limit, axisLabel: { formatter: (value) => tick(Math.abs(value)) } }),
+    xAxis: valueAxis({ ...pyramidScale(pyramid), axisLabel: { formatter: (value) => tick(Math.abs(value)) } }),
     yAxis: {
       type: "category", data: AGES.map((age) => (age === 100 ? "100+" : String(age))), axisTick: { show: false },
-      axisLine: { lineStyle: { color: COLOUR.soft } }, ...axisName(word("age")), nameGap: 4,
+      axisLine: { show: false, onZero: false }, ...axisName(word("age"), "right"), nameGap: 6,
       axisLabel: { color: COLOUR.soft, interval: (i) => i % 10 === 0 },
       splitLine: { show: true, interval: (i) => i % 10 === 0, lineStyle: { color: COLOUR.faint } },
       position: "left", axisPointer: { type: "shadow" },
@@ -147,5 +146,5 @@ function drawPyramid(box) {
     tooltip: tooltip("axis", pyramidTip(pyramid, at), { axisPointer: { type: "shadow" } }),
     series: pyramidSeries(pyramid, at),
   };
-  return { height: box.narrow ? 440 : 500, option };
+  return { height: box.printing || box.narrow ? 440 : 590, option };
 }

@@ -18,15 +18,18 @@ function groupedBy(list, keyOf) {
 const probabilityAxis = (extra) =>
   valueAxis({ min: 0, max: 1, interval: 0.2, ...axisName(word("probability")), axisLabel: { formatter: chance }, ...extra });
 
-/** An upright line with its value at the top, clear of the curve's heading. */
-const uprightLine = (value, text, type, extra) => ({
-  xAxis: value, lineStyle: { color: COLOUR.ink, width: 1.4, type },
-  label: { formatter: text, color: COLOUR.ink, fontSize: 11, rotate: 0, position: "end", distance: 4, ...extra },
-});
+/** An upright line with its value at the top; near an edge of the scale the text leans inwards. */
+function uprightLine(value, text, type, scale, extra) {
+  const place = (value - scale.min) / (scale.max - scale.min);
+  return {
+    xAxis: value, lineStyle: { color: COLOUR.ink, width: 1.4, type },
+    label: { formatter: text, color: COLOUR.ink, fontSize: 11, rotate: 0, position: "end", distance: 4, align: leaning(place), ...extra },
+  };
+}
 
 // ---- curves of a target
 
-function targetPanel(group, service, i, box) {
+function targetPanel(group, service, i, scale) {
   const { target, unit } = group[0];
   return group.map((curve, n) => {
     const look = caseLook(curve.case);
@@ -35,25 +38,11 @@ function targetPanel(group, service, i, box) {
       data: curve.points, xAxisIndex: i, yAxisIndex: i, symbol: look.symbol, symbolSize: 5, showSymbol: false,
       lineStyle: { color: COLOUR.demand, width: 2.2, type: look.type }, itemStyle: { color: COLOUR.demand },
       markLine: n === 0 && isGiven(target) ? {
-        silent: true, symbol: "none", data: [uprightLine(target, word("target_of", withUnit(figure(target), unit)), "solid")],
+        silent: true, symbol: "none", data: [uprightLine(target, word("target_of", withUnit(figure(target), unit)), "solid", scale)],
       } : undefined,
     };
   });
 }
-
-/** The scale of a value that is shared by curves and their upright lines, with some room on both sides. */
-function spanOf(values) {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const room = (high - low || Math.abs(high) || 1) * 0.08;
-  return { min: low >= 0 ? Math.max(0, low - room) : low - room, max: high + room };
-}
-
-const tidySpan = (values) => {
-  const { min, max } = spanOf(values);
-  const step = 10 ** Math.floor(Math.log10((max - min) / 4));
-  return { min: Math.floor(min / step) * step, max: Math.ceil(max / step) * step };
-};
 
 function curveTip(valueText) {
   return (items) => tip(valueText(items[0].value[0]), items.map((item) => [item.color, item.seriesName, chance(item.value[1])]));
@@ -64,16 +53,17 @@ function drawTargetCurve(box) {
   if (curves.length === 0) return null;
   const groups = groupedBy(curves, (one) => `${say(one.indicator)} ${one.year}`);
   const columns = box.width > 760 && groups.length > 1 ? 2 : 1;
-  const series = groups.flatMap((group, i) => targetPanel(group, box.service.id, i, box));
-  const names = [...new Set(series.map((one) => one.name))];
+  const scales = groups.map((group) => roundScale(
+    [...group.flatMap((one) => one.points.map((point) => point[0])), group[0].target], box.narrow ? 4 : 5));
+  const series = groups.flatMap((group, i) => targetPanel(group, box.service.id, i, scales[i]));
+  const names = [...new Set(series.map((one) => one.name))].map(lineEntry);
   const { legend, height: top } = legendAbove(names, box);
   const layout = panels(groups.map(([one]) => `${one.year} · ${say(one.indicator)}`), box, { columns, height: 258, top, gap: 26 });
   const option = {
     ...plainOption(), legend, title: layout.list.map((one) => one.title),
     grid: layout.list.map(({ grid }) => ({ ...grid, top: grid.top + 24, height: grid.height - 42 })),
     xAxis: groups.map((group, i) => valueAxis({
-      gridIndex: i, ...tidySpan([...group.flatMap((one) => one.points.map((point) => point[0])), ...group.map((one) => one.target)]
-        .filter(isGiven)), name: say(group[0].unit), nameLocation: "middle", nameGap: 26, nameTextStyle: { color: COLOUR.soft },
+      gridIndex: i, ...scales[i], name: say(group[0].unit), nameLocation: "middle", nameGap: 26, nameTextStyle: { color: COLOUR.soft },
     })),
     yAxis: groups.map((group, i) => probabilityAxis({ gridIndex: i })),
     tooltip: tooltip("axis", curveTip((value) => withUnit(figure(value), groups[0][0].unit))), series,
@@ -84,10 +74,10 @@ function drawTargetCurve(box) {
 // ---- curves of capacity
 
 /** The marks of supply cases: those at one number share a line and a label. */
-function capacityMarks(curve, service) {
+function capacityMarks(curve, service, scale) {
   const marks = Object.entries(curve.marks || {}).filter(([id, value]) => isGiven(value) && caseOf(service, id) === id);
   const order = [...marks].sort((a, b) => a[1] - b[1]);
-  return order.map(([id, value], n) => uprightLine(value, `${caseName(service, id)} ${whole(value)}`, caseLook(id).type, {
+  return order.map(([id, value], n) => uprightLine(value, `${caseName(service, id)} ${whole(value)}`, caseLook(id).type, scale, {
     distance: [4, 4 + 15 * (n % 3)],
   }));
 }
@@ -95,8 +85,10 @@ function capacityMarks(curve, service) {
 function drawCapacityCurve(box) {
   const curves = chosen(box.values.capacity_curves, box).filter((one) => one.points && one.points.length > 1);
   if (curves.length === 0) return null;
-  const columns = box.width > 760 && curves.length > 1 ? 2 : 1;
+  const columns = box.width > 600 && curves.length > 1 ? 2 : 1;
   const layout = panels(curves.map((one) => `${one.year} · ${word("p_not_short")}`), box, { columns, height: 280, gap: 26 });
+  const scales = curves.map((curve) => roundScale(
+    [...curve.points.map((point) => point[0]), ...Object.values(curve.marks || {})], box.narrow ? 4 : 5));
   const series = curves.map((curve, i) => ({
     id: `capacity-${curve.year}`, type: "line", name: word("p_not_short"), data: curve.points, xAxisIndex: i, yAxisIndex: i,
     symbol: "circle", symbolSize: 5, showSymbol: false, lineStyle: { color: COLOUR.demand, width: 2.4 },
@@ -104,14 +96,13 @@ function drawCapacityCurve(box) {
     markLine: { silent: true, symbol: "none", data: [
       { yAxis: HIGH_ODDS, lineStyle: { color: COLOUR.sufficient, width: 1.6, type: [6, 4] },
         label: { formatter: chance(HIGH_ODDS), position: "insideStartTop", color: COLOUR.sufficient, fontSize: 11 } },
-      ...capacityMarks(curve, box.service.id)] },
+      ...capacityMarks(curve, box.service.id, scales[i])] },
   }));
   const option = {
     ...plainOption(), title: layout.list.map((one) => one.title),
     grid: layout.list.map(({ grid }) => ({ ...grid, top: grid.top + 48, height: grid.height - 66 })),
     xAxis: curves.map((curve, i) => valueAxis({
-      gridIndex: i, ...tidySpan([...curve.points.map((point) => point[0]), ...Object.values(curve.marks || {})].filter(isGiven)),
-      name: say(box.service.unit), nameLocation: "middle", nameGap: 26, nameTextStyle: { color: COLOUR.soft },
+      gridIndex: i, ...scales[i], name: say(box.service.unit), nameLocation: "middle", nameGap: 26, nameTextStyle: { color: COLOUR.soft },
     })),
     yAxis: curves.map((curve, i) => ({ ...probabilityAxis({ gridIndex: i }), name: "" })),
     tooltip: tooltip("axis", curveTip((value) => withUnit(whole(value), box.service.unit))), series,
@@ -121,7 +112,8 @@ function drawCapacityCurve(box) {
 
 // ---- the unknowns that decide
 
-const INFLUENCE_ROW = 46;
+const NAME_LINE = 15;
+const INFLUENCE_ROW = 44;
 
 function influenceWord(one) {
   return one.output === "demand" ? word("influence_demand") : word("influence_margin");
@@ -166,17 +158,20 @@ function influenceTip(one, service) {
   };
 }
 
-/** A row's name stands over its bar, so that it needs no column of its own on a phone. */
-function influenceAxis(one, i, box) {
-  const names = one.rows.map((row) => {
-    const rho = isGiven(row.rho) ? ` · ${word("rho")}${SPACE}${formatted(row.rho, 2)}` : "";
-    return broken(`${say(row.parameter)}${rho}`, box.width - 24, TEXT_SIZE, 1)[0];
+/** A row's name stands over its bar, in two lines at most, so that it needs no column of its own on a phone. */
+function influenceNames(one, box) {
+  return one.rows.map((row) => {
+    const rho = isGiven(row.rho) && !box.narrow ? ` · ${word("rho")}${SPACE}${formatted(row.rho, 2)}` : "";
+    return broken(`${say(row.parameter)}${rho}`, box.width - 32, TEXT_SIZE, 2);
   });
+}
+
+function influenceAxis(one, names, i) {
   return {
     type: "category", gridIndex: i, data: one.rows.map((row, n) => String(n)), inverse: true, axisLine: { show: false }, axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: COLOUR.faint } },
     axisLabel: { inside: true, margin: 0, interval: 0, align: "left", verticalAlign: "bottom", padding: [0, 0, 2, 0],
-      color: COLOUR.ink, formatter: (key) => names[key] },
+      color: COLOUR.ink, lineHeight: NAME_LINE, formatter: (key) => names[key].join("\n") },
     z: 10,
   };
 }
@@ -186,14 +181,16 @@ function drawInfluence(box) {
   if (shown.length === 0) return null;
   const { height: top } = legendAbove([word("drawn_low"), word("drawn_high")], box);
   let up = top;
-  const places = shown.map((one) => {
-    const place = { up, height: one.rows.length * INFLUENCE_ROW };
+  const names = shown.map((one) => influenceNames(one, box));
+  const places = shown.map((one, i) => {
+    const lines = Math.max(...names[i].map((name) => name.length));
+    const place = { up, height: one.rows.length * (INFLUENCE_ROW + (lines - 1) * 2 * (NAME_LINE - 4)) };
     up += PANEL_HEAD + place.height + 44;
     return place;
   });
   const ends = (name, filled) => ({
     type: "scatter", name, data: [], symbol: "circle", itemStyle: { color: filled ? COLOUR.demand : COLOUR.paper,
-      borderColor: COLOUR.demand, borderWidth: 2 },
+      borderColor: COLOUR.demand, borderWidth: 2, opacity: 1 },
   });
   const { legend } = legendAbove([word("drawn_low"), word("drawn_high")], box, { itemWidth: 12 });
   const series = shown.map((one, i) => ({
@@ -206,11 +203,10 @@ function drawInfluence(box) {
     title: shown.map((one, i) => ({ text: `${one.year} · ${influenceWord(one)}`, left: 4, top: places[i].up, padding: 4,
       textStyle: { fontSize: 13, fontWeight: 600, color: COLOUR.ink, width: box.width - 16, overflow: "truncate" } })),
     grid: places.map((place) => ({ left: 12, right: 18, top: place.up + PANEL_HEAD + 2, height: place.height, outerBoundsMode: "none" })),
-    xAxis: shown.map((one, i) => valueAxis({ gridIndex: i, scale: true, ...tidySpan(one.rows.flatMap((row) => [
+    xAxis: shown.map((one, i) => valueAxis({ gridIndex: i, scale: true, ...roundScale(one.rows.flatMap((row) => [
       row.when_low - SE_OF_90_PERCENT * (row.when_low_se || 0), row.when_high + SE_OF_90_PERCENT * (row.when_high_se || 0),
-      row.when_low + SE_OF_90_PERCENT * (row.when_low_se || 0), row.when_high - SE_OF_90_PERCENT * (row.when_high_se || 0)])
-      .filter(Number.isFinite)) })),
-    yAxis: shown.map((one, i) => influenceAxis(one, i, box)),
+      row.when_low + SE_OF_90_PERCENT * (row.when_low_se || 0), row.when_high - SE_OF_90_PERCENT * (row.when_high_se || 0)]), box.narrow ? 4 : 5) })),
+    yAxis: shown.map((one, i) => influenceAxis(one, names[i], i)),
     tooltip: tooltip("item", null), series: [...series, ends(word("drawn_low"), false), ends(word("drawn_high"), true)],
   };
   return { height: up - 12, option };

@@ -52,8 +52,8 @@ function targetMark(box, lines) {
   line.markPoint = {
     silent: true, symbol: "diamond", symbolSize: 13, itemStyle: { color: COLOUR.paper, borderColor: COLOUR.supply, borderWidth: 2 },
     data: [{ coord: [String(DATA.target_year), value] }],
-    label: { show: true, position: "right", distance: 7, color: COLOUR.ink, fontSize: 11, textBorderColor: COLOUR.paper,
-      textBorderWidth: 3, formatter: word("target_of", withUnit(figure(indicator.target), indicator.unit)) },
+    label: { show: true, position: "top", distance: 6, color: COLOUR.ink, fontSize: 11, align: leaning(targetPlace()), textBorderColor: COLOUR.paper,
+      textBorderWidth: 3, formatter: word("target_of", box.narrow ? figure(indicator.target) : withUnit(figure(indicator.target), indicator.unit)) },
   };
 }
 
@@ -65,21 +65,21 @@ function drawFan(box) {
   const seen = observedPoints(box);
   const main = {
     id: "demand", type: "line", name: word("demand"), data: median(demand), symbol: "none",
-    lineStyle: { color: COLOUR.demand, width: 2.6 }, itemStyle: { color: COLOUR.demand }, z: 5, markLine: targetYearLine(box),
+    lineStyle: { color: COLOUR.demand, width: 2.6 }, itemStyle: { color: COLOUR.demand }, z: 5, markLine: targetYearLine(),
   };
   const wanted = anyGiven(need) ? [{
     id: "need", type: "line", name: word("need"), data: need, symbol: "none",
     lineStyle: { color: COLOUR.demand, width: 1.4, type: [5, 4] }, itemStyle: { color: COLOUR.demand }, z: 3,
   }] : [];
   const shown = [main, ...bandOf(word("interval80"), demand, COLOUR.demand), ...wanted, ...lines, ...seen];
-  const names = [main, { name: word("interval80") }, ...wanted, ...lines, ...seen].map((one) => one.name);
-  const { legend, height } = legendAbove(names, box);
+  const { legend, height } = legendAbove([lineEntry(main.name), areaEntry(word("interval80")),
+    ...wanted.map((one) => lineEntry(one.name)), ...lines.map((one) => one.name), ...seen.map((one) => one.name)], box);
   const option = {
     ...plainOption(), legend, grid: inside({ left: 8, right: 14, top: height + 34, bottom: 6 }),
     xAxis: yearAxis(box), yAxis: valueAxis({ min: 0, ...axisName(say(box.service.demand_unit)) }),
     tooltip: tooltip("axis", fanTip(box, lines)), series: shown,
   };
-  return { height: (box.narrow ? 260 : 300) + height, option };
+  return { height: (box.narrow ? 270 : 350) + height, option };
 }
 
 // ---- gap
@@ -91,7 +91,7 @@ function gapSymbols(gap, verdicts) {
     label: { show: Boolean(verdicts[i]), formatter: verdictSymbol(verdicts[i]), position: (value || 0) < 0 ? "bottom" : "top",
       color: verdictColour(verdicts[i]), fontSize: 13, fontWeight: 700, distance: 3 },
   }));
-  return { id: "symbols", type: "scatter", data: placed, symbolSize: 0.1, silent: true, itemStyle: { opacity: 0 }, z: 6 };
+  return { id: "symbols", type: "scatter", data: placed, symbol: "circle", symbolSize: 1, silent: true, itemStyle: { color: "transparent", opacity: 1 }, z: 6 };
 }
 
 /** A probability over the years with its 90 % interval. */
@@ -155,7 +155,7 @@ function gapSeries(box, id, gap) {
 /** Room above and below the bars for the symbols. */
 const roomy = (range_) => {
   const span = Math.max(range_.max, 0) - Math.min(range_.min, 0) || 1;
-  return { min: Math.min(range_.min - (range_.min < 0 ? 0.16 * span : 0), 0), max: Math.max(range_.max + 0.16 * span, 0) };
+  return { min: Math.min(range_.min - (range_.min < 0 ? 0.16 * span : 0), 0), max: range_.max > 0 ? range_.max + 0.16 * span : 0 };
 };
 
 function drawGap(box) {
@@ -163,8 +163,8 @@ function drawGap(box) {
   const gap = (box.values.gap || {})[id];
   if (!anyGiven(gap)) return null;
   const { legend, height } = legendAbove([word("lacking"), word("idle"), word("p_short"), word("p_surplus")], box);
-  const tall = box.narrow ? 190 : 210;
-  const low = 118;
+  const tall = box.narrow ? 180 : 190;
+  const low = 110;
   const top = height + 26;
   const option = {
     ...plainOption(), legend,
@@ -194,7 +194,7 @@ function drawWait(box) {
     lineStyle: { color: COLOUR.ink, width, type }, itemStyle: { color: COLOUR.ink },
   });
   const [under, over] = band(word("wait_between"), half, most, COLOUR.conditional);
-  const { legend, height } = legendAbove([word("wait_half"), word("wait_most"), word("wait_between")], box);
+  const { legend, height } = legendAbove([word("wait_half"), word("wait_most"), areaEntry(word("wait_between"))], box);
   const option = {
     ...plainOption(), legend, grid: inside({ left: 8, right: 14, top: height + 26, bottom: 6 }), xAxis: yearAxis(box),
     yAxis: valueAxis({ min: 0, minInterval: 1, ...axisName(word("days")) }),

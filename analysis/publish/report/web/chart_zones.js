@@ -20,7 +20,7 @@ function zoneCells(rows, roomForNumbers) {
   return rows.flatMap((row, y) => (row.head ? [] : row.loads.flatMap((load, x) => {
     if (!isGiven(load)) return [];
     const symbol = verdictSymbol(row.verdicts[x]);
-    const number = roomForNumbers ? `${whole(load * 100)}` : "";
+    const number = roomForNumbers ? `${whole(load * 100)}%` : "";
     return [{ value: [x, y, load], label: { formatter: [number, symbol].filter(Boolean).join(SPACE) } }];
   })));
 }

@@ -7,19 +7,28 @@ const CHARTS = {
 };
 const NEAR = 400;
 const NARROW = 560;
-const PRINTED_WIDTH = 660;
+// A4 less its margins, in CSS pixels; two charts side by side on paper, some over the whole width.
+const PAPER = 684;
+const HALF_PAPER = 330;
+const WIDE_ON_PAPER = ["pyramid", "people", "zones", "capacity-curve"];
 const drawn = new Map();
 let printing = false;
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+function paperWidth(element) {
+  const frame = element.closest("figure");
+  const side = frame && frame.closest(".charts") && !frame.classList.contains("wide") && !WIDE_ON_PAPER.includes(element.dataset.chart);
+  if (frame) frame.classList.toggle("on-whole-paper", !side);
+  return frame && frame.offsetWidth === 0 ? 0 : side ? HALF_PAPER : PAPER;
+}
+
 /** All that a chart's function is told: its width, the state, the scenario's numbers and those of its service. */
-function boxOf(element) {
+function boxOf(element, width) {
   const { service, index, output, year } = element.dataset;
-  const width = printing ? PRINTED_WIDTH : element.clientWidth;
   const scenario = scenarioOf(state.scenario);
   return {
-    width, narrow: width < NARROW, state, scenario, service: byId(DATA.services, service),
+    width, narrow: width < NARROW, printing, state, scenario, service: byId(DATA.services, service),
     values: (scenario.services || {})[service] || {}, index: index === undefined ? null : Number(index), output,
     year: year === undefined ? null : Number(year),
   };
@@ -36,28 +45,34 @@ function describe(element) {
   element.setAttribute("aria-label", text.replace(/\s+/g, " "));
 }
 
+const widthOf = (element) => (printing ? paperWidth(element) : element.clientWidth);
+
 /** The option and height of a chart; the element is hidden where the data has nothing for it. */
-function plan(element) {
-  const box = boxOf(element);
-  const spec = box.width > 0 && CHARTS[element.dataset.chart] ? CHARTS[element.dataset.chart](box) : null;
-  element.classList.toggle("empty", box.width > 0 && !spec);
-  if (spec) element.style.height = `${Math.round(spec.height)}px`;
-  return spec && { ...spec, width: box.width };
+function plan(element, width) {
+  if (width === 0) return null;
+  const draw = CHARTS[element.dataset.chart];
+  const spec = draw ? draw(boxOf(element, width)) : null;
+  element.classList.toggle("empty", !spec);
+  if (!spec) return null;
+  const height = Math.round(spec.height);
+  element.style.height = `${height}px`;
+  return { option: spec.option, size: { width, height } };
 }
 
-function paint(element) {
-  const spec = plan(element);
+/** Draws what was planned; nothing planned takes a chart away. */
+function paint(element, spec) {
   const known = drawn.get(element);
   if (!spec) {
     if (known) forget(element);
     return;
   }
-  const size = { width: spec.width, height: Math.round(spec.height) };
-  const chart = known || echarts.init(element, null, { renderer: "svg", ...size });
-  if (known) chart.resize({ ...size, silent: true });
+  const chart = known || echarts.init(element, null, { renderer: "svg", ...spec.size });
+  if (known) chart.resize({ ...spec.size, silent: true });
   chart.setOption(spec.option, { notMerge: true });
   drawn.set(element, chart);
 }
+
+const draw = (element) => paint(element, plan(element, widthOf(element)));
 
 function forget(element) {
   const chart = drawn.get(element);
@@ -74,27 +89,31 @@ const watcher = new IntersectionObserver((entries) => {
   for (const entry of entries) {
     if (!entry.isIntersecting || printing) continue;
     watcher.unobserve(entry.target);
-    if (!drawn.has(entry.target)) paint(entry.target);
+    if (!drawn.has(entry.target)) draw(entry.target);
   }
 }, { rootMargin: `${NEAR}px 0px` });
 
 const chartsIn = (root) => [...root.querySelectorAll(".chart[data-chart]")];
 
-/** Charts of these kinds (all, where none are named) show the state anew: what is near at once, the rest as it comes near. */
+/**
+ * Charts of these kinds (all, where none are named) show the state anew: what is near at once, the rest as it comes near.
+ * What is read of the layout is read together, and what is written together: else each chart would cost a layout.
+ */
 function refresh(kinds) {
   const wanted = chartsIn(document).filter((element) => !kinds || kinds.includes(element.dataset.chart));
-  for (const element of wanted) {
+  const widths = wanted.map((element) => { element.classList.remove("empty"); return element; }).map(widthOf);
+  const plans = wanted.map((element, i) => plan(element, widths[i]));
+  const near = wanted.map(isNear);
+  wanted.forEach((element, i) => {
     describe(element);
-    if (isNear(element)) {
-      paint(element);
-      watcher.unobserve(element);
+    watcher.unobserve(element);
+    if (near[i]) {
+      paint(element, plans[i]);
     } else {
       forget(element);
-      plan(element);
-      watcher.unobserve(element);
       watcher.observe(element);
     }
-  }
+  });
 }
 
 /** Charts that stood in a part of the page which is taken away. */
@@ -110,7 +129,8 @@ function beforePrint() {
   document.documentElement.classList.add("printing");
   for (const element of chartsIn(document)) {
     describe(element);
-    paint(element);
+    element.classList.remove("empty");
+    draw(element);
   }
 }
 

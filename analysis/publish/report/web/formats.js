@@ -2,11 +2,21 @@
 
 const SPACE = "\u00a0";
 
+const formatters = new Map();
+
+function formatter(kind, digits) {
+  const key = `${language} ${kind} ${digits}`;
+  if (!formatters.has(key)) {
+    const options = kind === "fraction" ? { minimumFractionDigits: digits, maximumFractionDigits: digits }
+      : { maximumSignificantDigits: digits };
+    formatters.set(key, new Intl.NumberFormat(LOCALES[language], options));
+  }
+  return formatters.get(key);
+}
+
 function formatted(value, digits) {
   if (value === null || value === undefined || !Number.isFinite(value)) return "—";
-  return new Intl.NumberFormat(LOCALES[language], {
-    minimumFractionDigits: digits, maximumFractionDigits: digits,
-  }).format(value === 0 ? 0 : value);
+  return formatter("fraction", digits).format(value === 0 ? 0 : value);
 }
 
 const whole = (value) => formatted(value, 0);
@@ -21,7 +31,7 @@ function figure(value) {
 }
 
 /** The label of an axis: no more decimals than it needs. */
-const tick = (value) => new Intl.NumberFormat(LOCALES[language], { maximumSignificantDigits: 6 }).format(value);
+const tick = (value) => formatter("significant", 6).format(value);
 
 function share(value, digits) {
   if (value === null || value === undefined) return "—";
@@ -50,17 +60,23 @@ function inUnit(value, unit) {
   return unit === "share" || unit === "ratio" ? share(value) : withUnit(figure(value), typeof unit === "object" ? unit : "");
 }
 
-/** The width that a text takes, near enough to lay out legends and labels: a Chinese character is as wide as high. */
+const ruler = document.createElement("canvas").getContext("2d");
+const measured = new Map();
+
+/** The width that a text takes in a chart. */
 function textWidth(text, size) {
-  let width = 0;
-  for (const letter of text) width += letter.codePointAt(0) > 0x2e7f ? size : size * 0.56;
-  return width;
+  const key = `${size} ${text}`;
+  if (!measured.has(key)) {
+    ruler.font = `${size}px ${FONT}`;
+    measured.set(key, ruler.measureText(text).width);
+  }
+  return measured.get(key);
 }
 
 /** A text broken into lines of at most `room` pixels, at spaces or between Chinese characters; at most `most` lines. */
 function broken(text, room, size, most) {
   const lines = [""];
-  for (const piece of text.match(/[\u2e80-\uffff]|[^\u2e80-\uffff\s]+\s*/g) || []) {
+  for (const piece of text.match(/[\u2e80-\uffff]\s*|[^\u2e80-\uffff\s]+\s*/g) || []) {
     const longer = lines[lines.length - 1] + piece;
     if (lines[lines.length - 1] && textWidth(longer.trimEnd(), size) > room) lines.push(piece);
     else lines[lines.length - 1] = longer;

@@ -16,21 +16,32 @@ function gatherBlocks() {
   }
 }
 
-/** A reader who has opened tables or scrolled one finds them so in the other scenario. */
-function swapBlock({ place, contents }) {
-  const content = contents.get(state.scenario);
-  if (!content || place.dataset.scenario === state.scenario) return;
-  const open = [...place.querySelectorAll("details")].map((one) => one.open);
-  const scrolled = [...place.querySelectorAll(".scroll")].map((one) => one.scrollLeft);
-  forgetIn(place);
-  place.replaceChildren(content.cloneNode(true));
-  place.dataset.scenario = state.scenario;
-  place.querySelectorAll("details").forEach((one, i) => { one.open = open[i] ?? one.open; });
-  place.querySelectorAll(".scroll").forEach((one, i) => { one.scrollLeft = scrolled[i] ?? 0; });
+/** What a reader has opened and scrolled stays so in the other scenario. */
+const kept = (place) => ({
+  open: [...place.querySelectorAll("details")].map((one) => one.open),
+  scrolled: [...place.querySelectorAll(".scroll")].map((one) => one.scrollLeft),
+});
+
+function keepAgain(place, { open, scrolled }) {
+  place.querySelectorAll("details").forEach((one, i) => {
+    if (open[i]) one.open = true;
+  });
+  place.querySelectorAll(".scroll").forEach((one, i) => {
+    if (scrolled[i]) one.scrollLeft = scrolled[i];
+  });
 }
 
+/** All is read, then all is written: a layout for each block would be slow. */
 function swapScenario() {
-  for (const block of blocks.values()) swapBlock(block);
+  const moved = [...blocks.values()].filter(({ place, contents }) =>
+    contents.has(state.scenario) && place.dataset.scenario !== state.scenario);
+  const before = moved.map(({ place }) => kept(place));
+  for (const { place, contents } of moved) {
+    forgetIn(place);
+    place.replaceChildren(contents.get(state.scenario).cloneNode(true));
+    place.dataset.scenario = state.scenario;
+  }
+  moved.forEach(({ place }, i) => keepAgain(place, before[i]));
 }
 
 function showCase() {

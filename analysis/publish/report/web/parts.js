@@ -30,6 +30,19 @@ function valueAxis(extra) {
   };
 }
 
+/** A scale with round ends and steps that holds all the values (curves and the upright lines beside them). */
+function roundScale(values, wish = 5) {
+  const given = values.filter((value) => isGiven(value) && Number.isFinite(value));
+  const low = Math.min(...given);
+  const high = Math.max(...given);
+  const span = high - low || Math.abs(high) || 1;
+  const power = 10 ** Math.floor(Math.log10(span / wish));
+  const interval = [1, 2, 2.5, 5, 10].find((step) => step * power * wish >= span) * power;
+  const min = Math.floor((low - (low > 0 ? span * 0.02 : 0)) / interval) * interval;
+  const max = Math.ceil((high + span * 0.02) / interval) * interval;
+  return { min, max, interval };
+}
+
 /** The name of an axis stands level above it, where it needs no turned text. */
 const axisName = (text, align) => ({
   name: text, nameLocation: "end", nameGap: 10, nameTextStyle: { color: COLOUR.soft, align: align || "left" },
@@ -38,26 +51,30 @@ const axisName = (text, align) => ({
 /** A grid whose labels stay within its rectangle. */
 const inside = (rectangle) => ({ outerBoundsMode: "same", outerBoundsContain: "axisLabel", ...rectangle });
 
-const LEGEND_LINE = 20;
+const LEGEND_LINE = 28;
 
-/** A legend above the chart, and the height that it takes at this width. */
-function legendAbove(names, box, extra) {
+/** Entries of a legend: a line without its symbol, and a filled area. */
+const lineEntry = (name) => ({ name, itemStyle: { opacity: 0 } });
+const areaEntry = (name) => ({ name, icon: "rect" });
+
+/** A legend above the chart (names, or entries with a name), and the height that it takes at this width. */
+function legendAbove(entries, box, extra) {
   const room = box.width - 16;
   let lines = 1;
   let used = 0;
-  for (const name of names) {
-    const width = 25 + 6 + textWidth(name, TEXT_SIZE) + 14;
-    if (used > 0 && used + width > room) {
+  for (const entry of entries) {
+    const width = 25 + 5 + textWidth(entry.name || entry, TEXT_SIZE) + 14;
+    if (used > 0 && used + width - 12 > room) {
       lines += 1;
       used = 0;
     }
     used += width;
   }
   const legend = {
-    data: names, left: 4, top: 0, width: room, itemWidth: 25, itemHeight: 10, itemGap: 12, padding: 4, selectedMode: false,
+    data: entries, left: 4, top: 0, width: room, itemWidth: 25, itemHeight: 10, itemGap: 12, padding: 4, selectedMode: false,
     textStyle: { color: COLOUR.ink, fontSize: TEXT_SIZE, lineHeight: 16 }, ...extra,
   };
-  return { legend, height: lines * LEGEND_LINE + 8 };
+  return { legend, height: lines * LEGEND_LINE };
 }
 
 /** The HTML of a tooltip: a heading and rows of [colour or empty, name, value]. */
@@ -93,12 +110,16 @@ function band(name, low, high, colour, at) {
 const bandOf = (name, triples, colour, at) =>
   band(name, triples.map((one) => (one ? one[0] : null)), triples.map((one) => (one ? one[2] : null)), colour, at);
 
+/** On which side of an upright line its text stands: inwards, near an edge of the scale. */
+const leaning = (place) => (place < 0.2 ? "left" : place > 0.8 ? "right" : "center");
+const targetPlace = () => (DATA.target_year - YEARS[0]) / Math.max(1, YEARS.length - 1);
+
 /** A vertical line where the plan's target year stands. */
-function targetYearLine(box) {
+function targetYearLine() {
   return {
     silent: true, symbol: "none", lineStyle: { color: COLOUR.soft, type: [1, 3], width: 1.5 },
-    label: { formatter: word("target_year"), color: COLOUR.soft, fontSize: 11, position: "insideEndTop", rotate: 0,
-      distance: [4, 2], align: box.narrow ? "center" : "left" },
+    label: { formatter: word("target_year"), color: COLOUR.soft, fontSize: 11, position: "end", rotate: 0,
+      distance: 5, align: leaning(targetPlace()) },
     data: [{ xAxis: String(DATA.target_year) }],
   };
 }

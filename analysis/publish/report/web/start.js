@@ -38,7 +38,7 @@ function followAddress() {
 
 /** A chart in a table's folds has no width until they are opened. */
 function drawOpened(event) {
-  if (event.target.open) for (const element of chartsIn(event.target)) if (!drawn.has(element)) paint(element);
+  if (event.target.open) for (const element of chartsIn(event.target)) if (!drawn.has(element)) draw(element);
 }
 
 document.documentElement.classList.add("js");
