@@ -36,7 +36,8 @@ std::span<const PlainMessage> plain_messages() {
     std::vector<PlainMessage> joined;
     for (const auto part :
          {output_messages(), solve_messages(), study_messages(), truth_messages(), calibration_messages(),
-          hindcast_messages(), audit_messages(), machine_messages(), publish_messages()})
+          hindcast_messages(), audit_messages(), machine_messages(), publish_messages(), report_messages(),
+          report_method_messages(), report_word_messages(), report_chart_messages()})
       joined.insert(joined.end(), part.begin(), part.end());
     return joined;
   }();
