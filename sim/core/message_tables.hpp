@@ -16,6 +16,8 @@ std::span<const ProblemMessage> calibration_problem_messages();  ///< calibrate,
 std::span<const ProblemMessage> machine_problem_messages();      ///< parts of a study, ranks of mpirun
 std::span<const ProblemMessage> publish_problem_messages();      ///< finished folders, report
 std::span<const PlainMessage> publish_messages();                ///< what report prints
+std::span<const PlainMessage> workbook_messages();               ///< the workbook: the plan and its forecast
+std::span<const PlainMessage> workbook_table_messages();         ///< the workbook: what stands behind them
 std::span<const PlainMessage> machine_messages();                ///< what parts print
 std::span<const PlainMessage> output_messages();                 ///< what commands print
 std::span<const PlainMessage> solve_messages();                  ///< what solve finds
