@@ -127,3 +127,21 @@ TEST_CASE("masked counts are blank in the database and marked in the copies for 
       "'select count(*) from pyramid where mean > 0 and mean < 10').fetchone()[0])\"");
   CHECK(smallest.out == "0\n");
 }
+
+TEST_CASE("ten numbers drawn at random are the same in table, database, workbook and page") {
+  const TempFolder t;
+  copy_run(t);
+  REQUIRE(t.run("report r --format workbook html --lang en --out p").status == 0);
+  const Outcome traced = t.shell(python("trace_numbers.py") + "r p");
+  INFO(traced.out << traced.err);
+  CHECK(traced.status == 0);
+}
+
+TEST_CASE("the same folder gives the same bytes, whenever its report is made") {
+  const TempFolder t;
+  copy_run(t);
+  REQUIRE(t.run("report r --out once").status == 0);
+  REQUIRE(t.shell("sleep 2").status == 0);  // times in a zip count every second one
+  REQUIRE(t.run("report r --out again").status == 0);
+  CHECK(t.shell("diff -r once again").status == 0);
+}
