@@ -1,9 +1,12 @@
 /// The program: reads the command line, hands it to the command, tells what went wrong.
+#include <unistd.h>
+
 #include <iostream>
 
 #include "analysis/commands/commands.hpp"
 #include "sim/core/interrupts.hpp"
 #include "sim/core/messages.hpp"
+#include "sim/core/terminal.hpp"
 #include "sim/engine/ranks.hpp"
 
 namespace gongxu {
@@ -47,6 +50,7 @@ int try_command(int argc, char** argv, std::string& words) {
 
 int main(int argc, char** argv) {
   gongxu::start_ranks();
+  gongxu::set_colour(gongxu::takes_colour(STDOUT_FILENO));
   std::string words;
   const int status = gongxu::try_command(argc, argv, words);
   std::cerr << words;

@@ -7,7 +7,6 @@
 #include <sstream>
 
 #include "analysis/commands/machines.hpp"
-#include "sim/core/log.hpp"
 #include "sim/output/version.hpp"
 #include "sim/scenario/suggest.hpp"
 
@@ -48,7 +47,7 @@ po::options_description options(Arguments& a, Words& words) {
   add("driver", po::value(&words.driver)->default_value("simgrid"), "simgrid or plain / 驱动");
   add("shards", po::value(&a.run.shards)->default_value(1), "parts of the people within a process / 人口分片");
   add("trace-people", po::value(&a.trace), "write every event of replicate 0 of the first scenario / 逐事件记录");
-  add("quiet,q", po::bool_switch(&a.quiet), "no progress / 不显示进度");
+  add("quiet,q", po::bool_switch(&a.quiet), "no progress bar; notices and warnings stay / 不显示进度条");
   add("service", po::value(&a.services)->multitoken(), "solve: services; default: all / 服务");
   add("year", po::value(&a.years)->multitoken(), "solve: years; default: the plan's target year / 年份");
   add("probability", po::value(&a.probability)->default_value(0.2, "0.2"),
@@ -86,7 +85,7 @@ po::options_description options(Arguments& a, Words& words) {
   add("poisson", po::bool_switch(&a.poisson), "calibrate: counts without dispersion beyond chance / 计数只有随机波动");
   add("posterior", po::value(&a.posterior),
       "run, compare, solve: a calibration's folder, whose draws replicates take / 校准结果文件夹");
-  add("json", po::bool_switch(&a.json), "bench: one JSON object");
+  add("json", po::bool_switch(&a.json), "one JSON object on standard output, instead of the page / 输出 JSON");
   add("people", po::value(&a.people)->default_value(1'000'000), "bench: people");
   add("repeats", po::value(&a.repeats)->default_value(7), "bench: interleaved rounds");
   return all;
@@ -268,7 +267,6 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
   if (a.paths.size() > most) refuse("gongxu", "too_many_words", {a.command, a.paths[most]});
   if (map.contains("shard")) a.run.part = part_of(written.shard);
   check_machines(a);
-  set_quiet(a.quiet);
   return true;
 }
 

@@ -25,6 +25,7 @@
 #include "sim/core/log.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/processor_time.hpp"
+#include "sim/core/terminal.hpp"
 #include "sim/engine/ranks.hpp"
 #include "sim/output/run_folder.hpp"
 
@@ -163,7 +164,8 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   record.processor_seconds = processor_seconds() + processor_seconds_of_children() + lives.elsewhere;
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
-  const std::string told = twin_lines(*e, checks.twins, a.lang) + checks_line(checks.rows, a.lang);
+  const Tone tone = all_passed(checks.rows) ? Tone::good : Tone::bad;
+  const std::string told = twin_lines(*e, checks.twins, a.lang) + coloured(tone, checks_line(checks.rows, a.lang));
   return verdict_page(*e, verdicts, told, a.lang, out) +
          (a.split > 0 ? "\n" + variance_page(*e, variance, a.lang) : "");
 }
