@@ -36,6 +36,7 @@ int try_command(int argc, char** argv, std::string& words) {
   } catch (const InputError& e) {
     if (e.problems().size() > 1) words = say(a.lang, "problems_found", {std::to_string(e.problems().size())}) + "\n";
     for (const Problem& p : e.problems()) words += describe(p, a.lang) + "\n";
+    if (a.json && is_first_rank()) print_problems(a.command, e.problems(), a.lang);
     return 2;
   } catch (const Interrupted& e) {
     return 128 + e.signal();  // as shells tell it; how to go on is said where the study was

@@ -143,6 +143,9 @@ StudyLines deciding_lines(const po::options_description& known, const po::variab
   return lines;
 }
 
+/// Read ahead of all else, as the language is.
+bool asks_for_json(int argc, char** argv) { return std::find(argv, argv + argc, std::string("--json")) != argv + argc; }
+
 /// The language asked for, read ahead of all else so that a mistake on the command line is told in it.
 Language language_of(int argc, char** argv) {
   for (int i = 1; i < argc; ++i) {
@@ -207,6 +210,7 @@ void check_range(const std::string& option, long value, long least, long most) {
 
 bool parse_arguments(int argc, char** argv, Arguments& a) {
   a.lang = language_of(argc, argv);
+  a.json = asks_for_json(argc, argv);
   Words written;
   const auto visible = options(a, written);
   refuse_negative_numbers(argc, argv);

@@ -6,7 +6,6 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 
 #include "analysis/commands/commands.hpp"
 #include "analysis/commands/machines.hpp"
@@ -191,12 +190,18 @@ std::string run_folder(const Arguments& a, std::string& page) {
 
 int run_command(const Arguments& a) {
   std::string page;
-  run_folder(a, page);
-  std::cout << page;
+  const std::string folder = run_folder(a, page);
+  answer_run(a, a.command, folder, page);
   return 0;
 }
 
-int merge_command(const Arguments& a) { return run_command(arguments_of_merge(a)); }
+int merge_command(const Arguments& a) {
+  const Arguments whole = arguments_of_merge(a);
+  std::string page;
+  const std::string folder = run_folder(whole, page);
+  answer_run(whole, a.command, folder, page);
+  return 0;
+}
 
 int compare_command(const Arguments& a) {
   std::vector<std::string> folders = a.paths;
@@ -207,7 +212,8 @@ int compare_command(const Arguments& a) {
     folders = {run_folder(a, page)};
   }
   if (!is_first_rank()) return 0;  // the folder may be on another machine
-  std::cout << compare_runs(folders, a.run.scenarios, a.lang);
+  const std::string page = compare_runs(folders, a.run.scenarios, a.lang);
+  answer_comparison(a, folders.back(), page);
   return 0;
 }
 

@@ -43,7 +43,10 @@ constexpr std::string_view kTexts[] = {"intervals",    "by",
                                        "failure",      "kind",
                                        "from",         "origin",
                                        "control",      "law",
-                                       "distribution"};
+                                       "distribution", "scenario_a",
+                                       "scenario_b"};
+
+}  // namespace
 
 const char* type_of(const std::string& table, const std::string& field) {
   if ((table == "hindcast" || table == "widened") && field == "age") return "string";  // an age group
@@ -53,6 +56,8 @@ const char* type_of(const std::string& table, const std::string& field) {
   if (field.ends_with("_extrapolated") || in(kBooleans)) return "boolean";
   return in(kIntegers) ? "integer" : in(kTexts) ? "string" : "number";
 }
+
+namespace {
 
 Json fields_of(const std::string& path) {
   std::ifstream in(path);
