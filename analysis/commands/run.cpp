@@ -6,7 +6,6 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 
 #include "analysis/commands/commands.hpp"
 #include "analysis/commands/machines.hpp"
@@ -26,6 +25,7 @@
 #include "sim/core/log.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/processor_time.hpp"
+#include "sim/core/terminal.hpp"
 #include "sim/engine/ranks.hpp"
 #include "sim/output/run_folder.hpp"
 
@@ -167,7 +167,8 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
   record.processor_seconds = processor_seconds() + processor_seconds_of_children() + lives.elsewhere;
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
-  const std::string told = twin_lines(*e, checks.twins, a.lang) + checks_line(checks.rows, a.lang);
+  const Tone tone = all_passed(checks.rows) ? Tone::good : Tone::bad;
+  const std::string told = twin_lines(*e, checks.twins, a.lang) + coloured(tone, checks_line(checks.rows, a.lang));
   return verdict_page(*e, verdicts, told, a.lang, out) +
          (a.split > 0 ? "\n" + variance_page(*e, variance, a.lang) : "");
 }
@@ -193,12 +194,18 @@ std::string run_folder(const Arguments& a, std::string& page) {
 
 int run_command(const Arguments& a) {
   std::string page;
-  run_folder(a, page);
-  std::cout << page;
+  const std::string folder = run_folder(a, page);
+  answer_run(a, a.command, folder, page);
   return 0;
 }
 
-int merge_command(const Arguments& a) { return run_command(arguments_of_merge(a)); }
+int merge_command(const Arguments& a) {
+  const Arguments whole = arguments_of_merge(a);
+  std::string page;
+  const std::string folder = run_folder(whole, page);
+  answer_run(whole, a.command, folder, page);
+  return 0;
+}
 
 int compare_command(const Arguments& a) {
   std::vector<std::string> folders = a.paths;
@@ -209,7 +216,8 @@ int compare_command(const Arguments& a) {
     folders = {run_folder(a, page)};
   }
   if (!is_first_rank()) return 0;  // the folder may be on another machine
-  std::cout << compare_runs(folders, a.run.scenarios, a.lang);
+  const std::string page = compare_runs(folders, a.run.scenarios, a.lang);
+  answer_comparison(a, folders.back(), page);
   return 0;
 }
 
