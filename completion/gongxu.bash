@@ -1,12 +1,12 @@
 # Completion of gongxu's command lines for bash: commands, options, words that an option may have, scenarios of the plan
 # on the line, plans. Options and commands are those of gongxu --help; a test holds them together.
 
-_gongxu_commands="check audit run merge compare solve sensitivity twin hindcast calibrate bench"
+_gongxu_commands="check audit run merge compare solve sensitivity twin hindcast calibrate report bench"
 _gongxu_options="--help --version --scenario --replicates --precision --split --seed --jobs --shard --until --set
   --fixed-parameters --out --resume --force --lang --driver --shards --trace-people --quiet --service --year
   --probability --between --candidates --method --trajectories --samples --chances --factors --grouped --preview
   --observations --widen --census --later --earlier --national --agents --parameters --hold-out --draws --poisson
-  --posterior --json --people --repeats"
+  --posterior --format --mask --json --people --repeats"
 _gongxu_services="childcare kindergarten primary junior senior care_bed nursing_bed hospital_bed physician nurse"
 
 # Scenarios of the first plan on the line.
@@ -42,6 +42,7 @@ _gongxu_words() {
   case $command in
     compare) { _gongxu_folders run.json; _gongxu_folders plan.toml; } | sort -u ;;
     merge) compgen -d -- "$cur" ;;
+    report) { _gongxu_folders run.json; _gongxu_folders datapackage.json; } | sort -u ;;
     bench)
       [[ $cur == */* ]] || compgen -W "W1 W2 county" -- "$cur"
       _gongxu_folders plan.toml
@@ -71,7 +72,7 @@ _gongxu() {
   local between=$((COMP_CWORD - at - 1))
   [[ ${COMP_WORDS[at + 1]} == = ]] && ((COMP_CWORD > at + 1)) && ((between -= 1))
   case $option in
-    --scenario | --service | --year | --set | --between | --candidates | --factors | --parameters | --hold-out) ;;
+    --scenario | --service | --year | --set | --between | --candidates | --factors | --parameters | --hold-out | --format) ;;
     *) ((between <= 0)) || option= ;; # the others have one value
   esac
   case $option in
@@ -80,6 +81,7 @@ _gongxu() {
     --lang) mapfile -t COMPREPLY < <(compgen -W "zh en" -- "$cur") ;;
     --driver) mapfile -t COMPREPLY < <(compgen -W "simgrid plain" -- "$cur") ;;
     --method) mapfile -t COMPREPLY < <(compgen -W "morris sobol prcc" -- "$cur") ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "workbook html excel database" -- "$cur") ;;
     --out | -o | --posterior | --national)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -d -- "$cur")

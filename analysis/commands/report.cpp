@@ -6,7 +6,9 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <nlohmann/json.hpp>
 
+#include "analysis/commands/answers.hpp"
 #include "analysis/commands/commands.hpp"
 #include "analysis/publish/publish.hpp"
 #include "sim/core/interrupts.hpp"
@@ -94,6 +96,12 @@ int report_command(const Arguments& a) {
   Publication publication(out);
   for (const Format& f : formats) f.write(record, a.lang, publication.part(f.file));
   publication.finish(formats);
+  if (a.json) {
+    Json files = Json::object();
+    for (const Format& f : formats) files[f.word] = out + "/" + f.file;
+    print_json({{"command", a.command}, {"files", files}, {"masked_below", a.mask > 0 ? Json(a.mask) : Json()}});
+    return 0;
+  }
   for (const Format& f : formats)
     std::cout << say(a.lang, "published", {say(a.lang, "format_" + f.word), out + "/" + f.file}) << "\n";
   if (a.mask > 0) std::cout << say(a.lang, "published_masked", {std::to_string(a.mask)}) << "\n";
