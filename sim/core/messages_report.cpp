@@ -42,6 +42,11 @@ constexpr std::array kMessages{
                  "probability is its standard error."},
     PlainMessage{"report_headline_target_year", "{0} 年（规划目标年）", "{0} (target year)"},
     PlainMessage{"report_headline_last_year", "{0} 年（推演末年）", "{0} (last year of the run)"},
+    PlainMessage{"report_leaning_short", "多半短缺：", "more likely short: "},
+    PlainMessage{"report_leaning_surplus", "多半闲置：", "more likely in surplus: "},
+    PlainMessage{"report_leaning_enough", "多半够用且不闲置：", "more likely neither: "},
+    PlainMessage{"report_leaning_open", "说不准：", "either way: "},
+    PlainMessage{"report_leaning_unknown", "供给不明：", "no capacity is known: "},
     PlainMessage{"report_headline_targets", "规划目标能否达到", "Will the targets be met"},
     PlainMessage{"report_headline_unknowns", "由哪个未知数决定", "Which unknown decides"},
     PlainMessage{"report_headline_data", "什么数据可以定论", "What would settle it"},
@@ -148,11 +153,15 @@ constexpr std::array kMessages{
     PlainMessage{"report_influence_margin", "{0}，{1}年：未知数与充足倍数（年均供给/有效需求）",
                  "{0}, {1}: unknowns and margin (mean capacity / effective demand)"},
     PlainMessage{
-        "report_influence_says_demand", "{0}年影响最大的未知数是“{1}”（秩相关{2}）：取低值时有效需求{3}，取高值时{4}。",
-        "{0}: the strongest unknown is \"{1}\" (rank correlation {2}): effective demand {3} when low, {4} when high. "},
-    PlainMessage{"report_influence_says_margin",
-                 "{0}年影响最大的未知数是“{1}”（秩相关{2}）：取低值时充足倍数{3}，取高值时{4}。",
-                 "{0}: the strongest unknown is \"{1}\" (rank correlation {2}): margin {3} when low, {4} when high. "},
+        "report_influence_says_demand",
+        "{0}年影响最大的未知数是“{1}”（秩相关{2}）：在其最低五分之一的抽样中有效需求平均{3}，最高五分之一中{4}。",
+        "{0}: the strongest unknown is \"{1}\" (rank correlation {2}): effective demand {3} in its lowest fifth of the "
+        "draws, {4} in its highest. "},
+    PlainMessage{
+        "report_influence_says_margin",
+        "{0}年影响最大的未知数是“{1}”（秩相关{2}）：在其最低五分之一的抽样中充足倍数平均{3}，最高五分之一中{4}。",
+        "{0}: the strongest unknown is \"{1}\" (rank correlation {2}): margin {3} in its lowest fifth of the draws, "
+        "{4} in its highest. "},
     PlainMessage{"report_changes_heading", "什么会改变判断", "What would change the verdict"},
     PlainMessage{
         "report_changes_caption", "{0}：使其短缺或闲置的需求变动，决定性未知数及转折值",
