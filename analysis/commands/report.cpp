@@ -26,6 +26,8 @@ struct Format {
 
 const std::vector<Format>& all_formats() {
   static const std::vector<Format> formats{
+      {"workbook", "workbook.xlsx",
+       [](const Record& r, Language lang, const auto& path) { write_workbook(r, lang, path); }},
       {"html", "report.html", [](const Record& r, Language l, const auto& path) { write_report_page(r, l, path); }},
       {"excel", "excel", [](const Record& r, Language, const auto& path) { write_excel_copies(r, path); }},
       {"database", "results.sqlite", [](const Record& r, Language, const auto& path) { write_database(r, path); }},

@@ -43,11 +43,14 @@ Json field_of(const ColumnInfo& column) {
   return field;
 }
 
-/// A primary key may hold no empty cell: a table whose key may has none.
+/// A primary key may hold no empty cell; another key may.
 Json schema_of(const TableInfo& table) {
   Json schema{{"fields", Json::array()}, {"missingValues", {""}}};
   for (const ColumnInfo& column : table.columns) schema["fields"].push_back(field_of(column));
-  if (table.key_is_never_empty) schema["primaryKey"] = table.key;
+  if (table.key_is_never_empty)
+    schema["primaryKey"] = table.key;
+  else
+    schema["uniqueKeys"] = Json::array({table.key});
   return schema;
 }
 

@@ -16,6 +16,8 @@ std::span<const ProblemMessage> calibration_problem_messages();  ///< calibrate,
 std::span<const ProblemMessage> machine_problem_messages();      ///< parts of a study, ranks of mpirun
 std::span<const ProblemMessage> publish_problem_messages();      ///< finished folders, report
 std::span<const PlainMessage> publish_messages();                ///< what report prints
+std::span<const PlainMessage> workbook_messages();               ///< the workbook: the plan and its forecast
+std::span<const PlainMessage> workbook_table_messages();         ///< the workbook: what stands behind them
 std::span<const PlainMessage> report_messages();                 ///< results in the HTML report
 std::span<const PlainMessage> report_method_messages();          ///< its rules, actions, checks and method
 std::span<const PlainMessage> report_word_messages();            ///< its columns, units and short words

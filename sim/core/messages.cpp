@@ -34,10 +34,10 @@ std::span<const ProblemMessage> problem_messages() {
 std::span<const PlainMessage> plain_messages() {
   static const std::vector<PlainMessage> all = [] {
     std::vector<PlainMessage> joined;
-    for (const auto part :
-         {output_messages(), solve_messages(), study_messages(), truth_messages(), calibration_messages(),
-          hindcast_messages(), audit_messages(), machine_messages(), publish_messages(), report_messages(),
-          report_method_messages(), report_word_messages(), report_chart_messages()})
+    for (const auto part : {output_messages(), solve_messages(), study_messages(), truth_messages(),
+                            calibration_messages(), hindcast_messages(), audit_messages(), machine_messages(),
+                            publish_messages(), report_messages(), report_method_messages(), report_word_messages(),
+                            report_chart_messages(), workbook_messages(), workbook_table_messages()})
       joined.insert(joined.end(), part.begin(), part.end());
     return joined;
   }();
