@@ -225,7 +225,9 @@ TEST_CASE("studies beside the run have their parts in the page", "[report]") {
                    " --trajectories 4 --factors births --chances 1 --grouped --until 2025 -q --out m")
               .status == 0);
   REQUIRE(here.run("solve " + plan + " --service childcare -n 4 --until 2025 -q --out s").status == 0);
-  REQUIRE(here.run("hindcast " GONGXU_SOURCE_DIR "/scenarios/lizhou -n 2 -q --out h").status == 0);
+  REQUIRE(here.run("hindcast " GONGXU_SOURCE_DIR
+                   "/scenarios/past-2010/minqin -n 2 --scenario baseline circular_full -q --out h")
+              .status == 0);
   const Outcome o = here.run("report r m s h --format html --out all");
   INFO(o.err);
   REQUIRE(o.status == 0);

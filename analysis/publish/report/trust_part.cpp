@@ -132,7 +132,8 @@ std::string hindcast(const Facts& facts) {
                     {word("report_col_coverage"), true},
                     {word("report_col_skill"), true}});
   scores.caption(word("report_scores_caption"));
-  for (const Row& row : rows_of(facts.record(), "hindcast_scores"))
+  for (const Row& row : rows_of(facts.record(), "hindcast_scores")) {
+    if (row.text("scenario") != rows.front().text("scenario")) continue;
     scores.row(
         {{spans(facts.measure_name(row.text("group"))), ""},
          {spans(row.text("place") == kAll ? word("report_all_places") : facts.place_name(row.text("place"))), ""},
@@ -142,6 +143,7 @@ std::string hindcast(const Facts& facts) {
          {per_cent(row.number("coverage")), ""},
          {std::isnan(row.number("skill_linear_trend")) ? "—" : fmt::format("{:+.2f}", row.number("skill_linear_trend")),
           ""}});
+  }
   return heading("report_hindcast_heading") +
          figure("data-chart=hindcast",
                 word("report_hindcast_says", {same(count(static_cast<double>(rows.size()))), same(count(inside))}),
