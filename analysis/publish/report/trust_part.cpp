@@ -62,7 +62,7 @@ std::string twin(const Facts& facts) {
                    {word("report_col_z"), true}});
   table.caption(word("report_twin_caption"));
   double worst = 0;
-  int beyond = 0;
+  int compared = 0, beyond = 0;
   for (const Row& row : measures) {
     table.row({{spans(facts.measure_name(row.text("measure"))), ""},
                {escaped(row.text("scenario")), ""},
@@ -70,6 +70,8 @@ std::string twin(const Facts& facts) {
                {quantity(row.number("agents_mean")) + " ± " + fmt::format("{:.2g}", row.number("agents_se")), ""},
                {quantity(row.number("twin")), ""},
                {fmt::format("{:+.2f}", row.number("z")), ""}});
+    if (row.text("scenario") != facts.scenarios().front().id) continue;
+    ++compared;
     worst = std::max(worst, std::abs(row.number("z")));
     beyond += std::abs(row.number("z")) > 2;
   }
