@@ -16,8 +16,9 @@ constexpr std::array kMessages{
     PlainMessage{"report_chart_cells", "单元数", "cells"},
     PlainMessage{"report_chart_days", "天", "days"},
     PlainMessage{"report_chart_demand", "有效需求", "effective demand"},
-    PlainMessage{"report_chart_drawn_high", "未知数取高值（第90百分位）", "unknown high (90th percentile)"},
-    PlainMessage{"report_chart_drawn_low", "未知数取低值（第10百分位）", "unknown low (10th percentile)"},
+    PlainMessage{"report_chart_drawn_high", "未知数处于最高五分之一的抽样",
+                 "unknown in the highest fifth of the draws"},
+    PlainMessage{"report_chart_drawn_low", "未知数处于最低五分之一的抽样", "unknown in the lowest fifth of the draws"},
     PlainMessage{"report_chart_female", "女", "women"},
     PlainMessage{"report_chart_hindcast", "回溯推演（80%区间）", "hindcast (80 % interval)"},
     PlainMessage{"report_chart_idle", "闲置（供给多于需求）", "idle (capacity above demand)"},
@@ -65,8 +66,8 @@ constexpr std::array kMessages{
     PlainMessage{"report_chart_wait_between", "从半数到九成", "from half to nine tenths"},
     PlainMessage{"report_chart_wait_half", "半数人等候不超过", "half wait at most"},
     PlainMessage{"report_chart_wait_most", "九成人等候不超过", "nine tenths wait at most"},
-    PlainMessage{"report_chart_when_high", "取高值 {0} 时", "when high: {0}"},
-    PlainMessage{"report_chart_when_low", "取低值 {0} 时", "when low: {0}"},
+    PlainMessage{"report_chart_when_high", "最高五分之一（中位 {0}）", "highest fifth (median {0})"},
+    PlainMessage{"report_chart_when_low", "最低五分之一（中位 {0}）", "lowest fifth (median {0})"},
 };
 
 }  // namespace

@@ -78,6 +78,7 @@ constexpr std::array kMessages{
                  "Ways without building: conversion and delay"},
     PlainMessage{"report_robust_caption", "在多种未来中都站得住的数量", "Numbers that hold in many futures"},
     PlainMessage{"report_way_conversion", "{0}转出 {1}，得 {2}", "{0} gives {1}, gains {2}"},
+    PlainMessage{"report_no_delay", "不能推迟", "no delay"},
     PlainMessage{"report_way_delay", "推迟 {0} 年", "{0} years later"},
     PlainMessage{"report_drivers_intro", "在抽样的参数中，与充足倍数（或需求）秩相关最强者，及判断转折的值。",
                  "Of the parameters drawn, the one with the strongest rank correlation with the margin (or demand), "
@@ -89,6 +90,7 @@ constexpr std::array kMessages{
     PlainMessage{"report_sensitivity_note", "指数以参数的取值范围为条件；括号内为90%区间。",
                  "Indices are conditional on the ranges; 90 % intervals in brackets."},
     PlainMessage{"report_sensitivity_caption", "{0}：{1}，{2}年", "{0}: {1}, {2}"},
+    PlainMessage{"report_output_year", "{0}，{1}年", "{0}, {1}"},
     PlainMessage{"report_sensitivity_says", "{0}，{1}年：影响最大的是{2}。", "{0}, {1}: moved most by {2}."},
     PlainMessage{"report_sensitivity_none", "{0}，{1}年：没有可与零区分的因子。",
                  "{0}, {1}: no factor can be told from zero."},
@@ -116,8 +118,11 @@ constexpr std::array kMessages{
     PlainMessage{"report_twin_heading", "与队列要素法相比", "Beside a cohort-component projection"},
     PlainMessage{"report_twin_intro", "同一套输入另用队列要素法推演一遍（孪生），两者的差以标准误计。",
                  "The same inputs projected by cohorts (the twin); differences in standard errors."},
-    PlainMessage{"report_twin_says", "{0} 项指标量中，超过2个标准误的 {1} 项，最大 {2} 个标准误。",
-                 "Of {0} measures {1} lie beyond 2 standard errors, the farthest {2}."},
+    PlainMessage{
+        "report_twin_says",
+        "第一个情景的 {0} 项指标量中，超过2个标准误的 {1} 项，最大 {2} 个标准误（各项彼此相关，超出者会成批出现）。",
+        "Of {0} measures of the first scenario {1} lie beyond 2 standard errors, the farthest {2} (measures hang "
+        "together: those beyond come in groups)."},
     PlainMessage{
         "report_twin_cells_say",
         "第一个情景 {0} 个年龄×性别×片区×年份单元：超过2个标准误的占 {1}（偶然预期 4.6 %），最大 {2} 个标准误。",

@@ -6,7 +6,7 @@
 namespace gongxu::report {
 namespace {
 
-constexpr std::size_t kStrongest = 8;
+constexpr std::size_t kStrongest = 8, kStrongestLater = 5;
 constexpr double kRounding = 1e-9;  // of shares as tables write them
 
 /// Row numbers of a table by scenario and service; tables are in order, but nothing rests on it.
@@ -70,7 +70,7 @@ std::vector<Influence> influences(const Facts& facts, const std::string& scenari
     std::stable_sort(i.rows.begin(), i.rows.end(), [](const Row& a, const Row& b) {
       return std::abs(a.number("rank_correlation")) > std::abs(b.number("rank_correlation"));
     });
-    i.rows.resize(std::min(i.rows.size(), kStrongest));
+    i.rows.resize(std::min(i.rows.size(), i.year == facts.target_year() ? kStrongest : kStrongestLater));
     out.push_back(std::move(i));
   }
   return out;

@@ -74,7 +74,8 @@ std::string study_figure(const Facts& facts, const SensitivityOf& study, std::si
   const Text text = leading.empty()
                         ? word("report_sensitivity_none", {output, same(std::to_string(study.year))})
                         : word("report_sensitivity_says", {output, same(std::to_string(study.year)), joined(leading)});
-  return figure("data-chart=sensitivity data-index=" + std::to_string(i), text, table.html());
+  return "<h4>" + spans(word("report_output_year", {output, same(std::to_string(study.year))})) + "</h4>\n" +
+         figure("data-chart=sensitivity data-index=" + std::to_string(i), text, table.html());
 }
 
 /// Of each output the target year's, then the others folded away: a study has dozens.

@@ -51,16 +51,37 @@ class Headline {
     return word("report_with_why", {name, why});
   }
 
+  /// Of verdicts that leave it open: which way the probabilities point.
+  std::string leaning(const Row& row) const {
+    constexpr double kEven = 0.5, kSmall = 0.2;
+    const double lacking = row.number("p_short"), idle = row.number("p_surplus");
+    if (std::isnan(lacking)) return "unknown";
+    if (lacking > kEven) return "short";
+    if (idle > kEven) return "surplus";
+    return lacking < kSmall && idle < kSmall ? "enough" : "open";
+  }
+
+  std::string of_verdict(const std::string& w, int year) const {
+    std::map<std::string, std::vector<Text>> groups;
+    const bool open = w == "conditional" || w == "uncertain";
+    for (const std::string& service : facts_.services())
+      if (const Row row = foremost(service, year); row.text("verdict") == w)
+        groups[open ? leaning(row) : ""].push_back(named(service, year));
+    std::string html;
+    for (const char* group : {"", "short", "surplus", "enough", "open", "unknown"}) {
+      const auto it = groups.find(group);
+      if (it == groups.end()) continue;
+      const Text names = joined(it->second) + word("full_stop");
+      html +=
+          (html.empty() ? "" : "<br>") + spans(*group ? word(std::string("report_leaning_") + group) + names : names);
+    }
+    if (html.empty()) return "";
+    return item("v-" + w, "<span class=\"verdict v-" + w + "\">" + verdict_name(w) + "</span> " + html);
+  }
+
   std::string of_year(int year) const {
     std::string items;
-    for (const std::string w : kVerdicts) {
-      std::vector<Text> names;
-      for (const std::string& service : facts_.services())
-        if (foremost(service, year).text("verdict") == w) names.push_back(named(service, year));
-      if (names.empty()) continue;
-      items += item("v-" + w, "<span class=\"verdict v-" + w + "\">" + verdict_name(w) + "</span> " +
-                                  spans(joined(names) + word("full_stop")));
-    }
+    for (const char* w : kVerdicts) items += of_verdict(w, year);
     const Text heading =
         word(year == facts_.target_year() ? "report_headline_target_year" : "report_headline_last_year",
              {same(std::to_string(year))});

@@ -104,8 +104,8 @@ void HtmlTable::row(const std::vector<Cell>& cells) {
 }
 
 std::string HtmlTable::html() const {
-  std::string out =
-      "<div class=scroll tabindex=0><table" + with_classes(classes_) + attributes_ + ">" + caption_ + "<thead><tr>";
+  std::string out = "<div class=scroll tabindex=0" + attributes_ + "><table" + with_classes(classes_) + ">" + caption_ +
+                    "<thead><tr>";
   for (const Column& c : columns_) {
     std::string classes = c.number ? "n" : "";
     if (!c.classes.empty()) classes += (classes.empty() ? "" : " ") + c.classes;
@@ -122,9 +122,14 @@ std::string details(const Text& heading, const std::string& tables) {
   return "<details class=numbers><summary>" + spans(heading) + "</summary>\n" + tables + "</details>\n";
 }
 
-std::string figure(const std::string& chart, const Text& summary, const std::string& tables) {
-  return "<figure><div class=chart " + chart + "></div><figcaption>" + spans(summary) + "</figcaption>\n" +
-         (tables.empty() ? "" : details(word("report_numbers"), tables)) + "</figure>\n";
+std::string charts(const std::string& figures) {
+  return figures.empty() ? "" : "<div class=charts>\n" + figures + "</div>\n";
+}
+
+std::string figure(const std::string& chart, const Text& summary, const std::string& tables, bool wide) {
+  return std::string("<figure") + (wide ? " class=wide" : "") + "><div class=chart " + chart + "></div><figcaption>" +
+         spans(summary) + "</figcaption>\n" + (tables.empty() ? "" : details(word("report_numbers"), tables)) +
+         "</figure>\n";
 }
 
 }  // namespace gongxu::report

@@ -39,7 +39,7 @@ class HtmlTable {
   explicit HtmlTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
   HtmlTable& caption(const Text&);
   HtmlTable& classes(const std::string&);
-  HtmlTable& attributes(const std::string&);  ///< as they stand in the tag
+  HtmlTable& attributes(const std::string&);  ///< of what the table stands in, as they are written
   /// @pre as many cells as columns.
   void row(const std::vector<Cell>&);
   bool empty() const { return rows_.empty(); }
@@ -54,6 +54,8 @@ std::string paragraph(const Text&, std::string_view classes = {});
 /// @param tables what is folded away under a heading of its own.
 std::string details(const Text& heading, const std::string& tables);
 /// A chart's place with its summary and the numbers under it. @param chart attributes of the chart's element.
-std::string figure(const std::string& chart, const Text& summary, const std::string& tables);
+/// @param wide it takes a row of its own where charts() stand two in a row.
+std::string figure(const std::string& chart, const Text& summary, const std::string& tables, bool wide = false);
+std::string charts(const std::string& figures);
 
 }  // namespace gongxu::report

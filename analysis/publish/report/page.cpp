@@ -28,9 +28,9 @@ std::string controls(const Facts& facts, Language first) {
   for (const RecordScenario& s : facts.scenarios()) scenarios += option(s.id, s.name, first);
   for (const std::string_view supply : kCases) cases += option(std::string(supply), facts.case_name(supply), first);
   for (const std::string& s : facts.services()) services += option(s, facts.service_name(s), first);
-  return "<div class=\"controls needs-script\">\n" + chooser("scenario", "col_scenario", scenarios) +
-         chooser("case", "col_case", cases) + chooser("service", "col_service", services) +
-         "</div>\n<p id=state-shown class=needs-script aria-live=polite></p>\n";
+  return "<div class=\"controls needs-script\" role=group aria-label=\"情景 · scenario\">\n" +
+         chooser("scenario", "col_scenario", scenarios) + chooser("case", "col_case", cases) +
+         chooser("service", "col_service", services) + "</div>\n";
 }
 
 std::string fact(const char* key, const std::string& html) {
@@ -63,7 +63,7 @@ std::string header(const Facts& facts) {
     out += paragraph(word("report_masked", {same(std::to_string(facts.record().mask()))}), "note");
   if (m.text("/posterior") != "")
     out += paragraph(word("report_posterior", {same(m.text("/posterior/draws"))}), "note");
-  return out + "</header>\n";
+  return out + "<p id=state-shown class=needs-script role=status></p>\n</header>\n";
 }
 
 std::string contents() {

@@ -29,14 +29,15 @@ std::string year_with_mark(const Facts& facts, int year) {
 
 std::string verdict_name(const std::string& verdict) {
   const VerdictWord& w = verdict_word(verdict);
-  return "<span class=symbol>" + w.symbol + "</span> " + spans(w.name);
+  return "<span class=symbol aria-hidden=true>" + w.symbol + "</span> " + spans(w.name);
 }
 
 Cell verdict_cell(const Row& verdict, bool with_probability) {
   const std::string w = verdict.text("verdict");
   if (w.empty()) return {"—", "verdict"};
   const double p = verdict.number("p_short");
-  return {verdict_name(w) + (with_probability && !std::isnan(p) ? " " + probability(p, 0) : ""), "verdict v-" + w};
+  if (!with_probability) return {verdict_word(w).symbol + " " + spans(verdict_word(w).name), "verdict v-" + w};
+  return {verdict_name(w) + (std::isnan(p) ? "" : " " + probability(p, 0)), "verdict v-" + w};
 }
 
 Text why_conditional(const Facts& facts, const Row& verdict) {

@@ -90,7 +90,7 @@ std::string zones_of(const Facts& facts, const std::string& scenario, const std:
   return figure(
       chart("zones", service),
       word("report_zones_summary", {same(std::to_string(facts.target_year())), facts.case_name(supply), text}),
-      table.html());
+      table.html(), true);
 }
 
 std::string targets_of(const Facts& facts, const std::string& scenario, const std::string& service) {
@@ -151,7 +151,7 @@ std::string curves_of(const Facts& facts, const std::string& scenario, const std
   }
   if (!targets.empty())
     out += figure(chart("target-curve", service),
-                  said.empty() ? word("report_curve_certain") : joined(said) + word("full_stop"), targets.html());
+                  said.empty() ? word("report_curve_certain") : joined(said) + word("full_stop"), targets.html(), true);
   HtmlTable capacity = deciles_table(word("report_col_suffices_with"));
   capacity.caption(word("report_capacity_curves_caption", {facts.service_name(service), facts.service_unit(service)}));
   Text text;
@@ -162,7 +162,7 @@ std::string curves_of(const Facts& facts, const std::string& scenario, const std
     text = text + word("report_suffices_is", {same(std::to_string(c.year)), same(count(needed_for(c.points, 0.8))),
                                               same(count(needed_for(c.points, 0.5))), facts.service_unit(service)});
   }
-  if (!capacity.empty()) out += figure(chart("capacity-curve", service), text, capacity.html());
+  if (!capacity.empty()) out += figure(chart("capacity-curve", service), text, capacity.html(), true);
   return out;
 }
 
@@ -177,7 +177,7 @@ std::string influence_of(const Facts& facts, const std::string& scenario, const 
                         same(fmt::format("{:+.2f}", most.number("rank_correlation"))),
                         same(quantity(most.number("when_low"))), same(quantity(most.number("when_high")))});
   }
-  return tables.empty() ? "" : figure(chart("influence", service), text, tables);
+  return tables.empty() ? "" : figure(chart("influence", service), text, tables, true);
 }
 
 std::string changes_of(const Facts& facts, const std::string& scenario, const std::string& service) {

@@ -74,10 +74,11 @@ std::string notes_of(const Facts& facts, const std::string& scenario, const std:
 }
 
 std::string content(const Facts& facts, const std::string& scenario, const std::string& service) {
-  return paragraph(word("report_rule_of_" + service), "note") + notes_of(facts, scenario, service) +
-         fan_of(facts, scenario, service) + gap_of(facts, scenario, service) + waits_of(facts, scenario, service) +
-         zones_of(facts, scenario, service) + targets_of(facts, scenario, service) +
-         curves_of(facts, scenario, service) + influence_of(facts, scenario, service) +
+  return notes_of(facts, scenario, service) +
+         charts(fan_of(facts, scenario, service) + gap_of(facts, scenario, service) +
+                waits_of(facts, scenario, service) + zones_of(facts, scenario, service)) +
+         targets_of(facts, scenario, service) +
+         charts(curves_of(facts, scenario, service) + influence_of(facts, scenario, service)) +
          changes_of(facts, scenario, service);
 }
 
@@ -171,7 +172,7 @@ std::string waits_of(const Facts& facts, const std::string& scenario, const std:
                      same(count_of(measure("wait_days_p50"), "p50")), same(count_of(measure("wait_days_p90"), "p50")),
                      same(count_of(measure("waiting"), "p50")), same(per_cent(measure("unmet_share").number("p50")))});
   }
-  return text.zh.empty() ? "" : figure(chart("wait", service), text, table.html());
+  return text.zh.empty() ? "" : figure(chart("wait", service), text, table.html(), true);
 }
 
 std::string services_part(const Facts& facts) {
@@ -182,7 +183,7 @@ std::string services_part(const Facts& facts) {
                      "note");
   for (const std::string& service : facts.services())
     out += "<section class=service id=service-" + service + " data-service=" + service + ">\n<h3>" +
-           spans(facts.service_name(service)) + "</h3>\n" +
+           spans(facts.service_name(service)) + "</h3>\n" + paragraph(word("report_rule_of_" + service), "note") +
            by_scenario(facts, "service-" + service,
                        [&](const std::string& scenario) { return content(facts, scenario, service); }) +
            "</section>\n";

@@ -54,7 +54,8 @@ std::string alternatives(const Facts& facts) {
     const Text way = conversion
                          ? word("report_way_conversion", {facts.service_name(row.text("from")),
                                                           same(count_of(row, "units")), same(count_of(row, "gains"))})
-                         : word("report_way_delay", {same(quantity(row.number("years_later")))});
+                     : row.flag("enough") ? word("report_way_delay", {same(quantity(row.number("years_later")))})
+                                          : word("report_no_delay");
     const std::string giver = probability(row.number("giver_p_short_before"), row.number("giver_p_short_before_se")) +
                               " → " +
                               probability(row.number("giver_p_short_after"), row.number("giver_p_short_after_se"));

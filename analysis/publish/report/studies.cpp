@@ -78,8 +78,11 @@ TwinCells twin_cells(const Facts& facts) {
 
 std::vector<Row> hindcast_rows(const Facts& facts) {
   std::vector<Row> all, own;
+  std::string scenario;
   const std::string code = facts.record().manifest().text("/region/code");
   for (const Row& row : rows_of(facts.record(), "hindcast")) {
+    if (scenario.empty()) scenario = row.text("scenario");
+    if (row.text("scenario") != scenario) continue;
     if (const std::string zone = row.text("zone"); !zone.empty() && zone != kAll) continue;
     all.push_back(row);
     if (row.text("place") == code) own.push_back(row);

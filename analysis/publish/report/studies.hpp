@@ -36,7 +36,7 @@ struct TwinCells {
 /// Cells of age, sex, zone and year of the first scenario with enough people for a z to mean something.
 TwinCells twin_cells(const Facts&);
 
-/// Observations of the hindcast of this place as a whole, or of all places if it is not among them.
+/// Observations of the hindcast's first scenario: of this place as a whole, or of all places if it is not among them.
 std::vector<Row> hindcast_rows(const Facts&);
 
 }  // namespace gongxu::report

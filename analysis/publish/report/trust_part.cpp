@@ -62,7 +62,7 @@ std::string twin(const Facts& facts) {
                    {word("report_col_z"), true}});
   table.caption(word("report_twin_caption"));
   double worst = 0;
-  int beyond = 0;
+  int compared = 0, beyond = 0;
   for (const Row& row : measures) {
     table.row({{spans(facts.measure_name(row.text("measure"))), ""},
                {escaped(row.text("scenario")), ""},
@@ -70,6 +70,8 @@ std::string twin(const Facts& facts) {
                {quantity(row.number("agents_mean")) + " ± " + fmt::format("{:.2g}", row.number("agents_se")), ""},
                {quantity(row.number("twin")), ""},
                {fmt::format("{:+.2f}", row.number("z")), ""}});
+    if (row.text("scenario") != facts.scenarios().front().id) continue;
+    ++compared;
     worst = std::max(worst, std::abs(row.number("z")));
     beyond += std::abs(row.number("z")) > 2;
   }
@@ -132,7 +134,8 @@ std::string hindcast(const Facts& facts) {
                     {word("report_col_coverage"), true},
                     {word("report_col_skill"), true}});
   scores.caption(word("report_scores_caption"));
-  for (const Row& row : rows_of(facts.record(), "hindcast_scores"))
+  for (const Row& row : rows_of(facts.record(), "hindcast_scores")) {
+    if (row.text("scenario") != rows.front().text("scenario")) continue;
     scores.row(
         {{spans(facts.measure_name(row.text("group"))), ""},
          {spans(row.text("place") == kAll ? word("report_all_places") : facts.place_name(row.text("place"))), ""},
@@ -142,6 +145,7 @@ std::string hindcast(const Facts& facts) {
          {per_cent(row.number("coverage")), ""},
          {std::isnan(row.number("skill_linear_trend")) ? "—" : fmt::format("{:+.2f}", row.number("skill_linear_trend")),
           ""}});
+  }
   return heading("report_hindcast_heading") +
          figure("data-chart=hindcast",
                 word("report_hindcast_says", {same(count(static_cast<double>(rows.size()))), same(count(inside))}),

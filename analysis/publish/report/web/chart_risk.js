@@ -48,11 +48,13 @@ function curveTip(valueText) {
   return (items) => tip(valueText(items[0].value[0]), items.map((item) => [item.color, item.seriesName, chance(item.value[1])]));
 }
 
+const targetGroups = (curves) => groupedBy(curves, (one) => `${say(one.indicator)} ${one.year}`);
+
 function drawTargetCurve(box) {
   const curves = chosen(box.values.target_curves, box).filter((one) => one.points && one.points.length > 1);
   if (curves.length === 0) return null;
-  const groups = groupedBy(curves, (one) => `${say(one.indicator)} ${one.year}`);
-  const columns = box.width > 760 && groups.length > 1 ? 2 : 1;
+  const groups = targetGroups(curves);
+  const columns = box.width > 600 && groups.length > 1 ? 2 : 1;
   const scales = groups.map((group) => roundScale(
     [...group.flatMap((one) => one.points.map((point) => point[0])), group[0].target], box.narrow ? 4 : 5));
   const series = groups.flatMap((group, i) => targetPanel(group, box.service.id, i, scales[i]));
@@ -176,23 +178,41 @@ function influenceAxis(one, names, i) {
   };
 }
 
+/** Where the panels stand: in two columns where there is room; each row of panels as high as its highest. */
+function influencePlaces(names, box, top) {
+  const columns = names.length > 1 && box.width > 600 ? 2 : 1;
+  const width = (box.width - 12 - 18 - (columns - 1) * 40) / columns;
+  const rowHeight = (list) => INFLUENCE_ROW + (Math.max(...list.map((name) => name.length)) - 1) * 2 * (NAME_LINE - 4);
+  const heights = names.map((list) => list.length * rowHeight(list));
+  const places = [];
+  let up = top;
+  for (let i = 0; i < names.length; i += columns) {
+    const row = heights.slice(i, i + columns);
+    row.forEach((height, n) => places.push({ left: 12 + n * (width + 40), width, up, height }));
+    up += PANEL_HEAD + Math.max(...row) + 44;
+  }
+  return { places, height: up - 12 };
+}
+
+function influenceScale(one, box) {
+  return roundScale(one.rows.flatMap((row) => [
+    row.when_low - SE_OF_90_PERCENT * (row.when_low_se || 0), row.when_low + SE_OF_90_PERCENT * (row.when_low_se || 0),
+    row.when_high - SE_OF_90_PERCENT * (row.when_high_se || 0), row.when_high + SE_OF_90_PERCENT * (row.when_high_se || 0),
+  ]), box.narrow ? 4 : 5);
+}
+
 function drawInfluence(box) {
   const shown = chosen(box.values.influence, box).filter((one) => one.rows && one.rows.length > 0);
   if (shown.length === 0) return null;
-  const { height: top } = legendAbove([word("drawn_low"), word("drawn_high")], box);
-  let up = top;
-  const names = shown.map((one) => influenceNames(one, box));
-  const places = shown.map((one, i) => {
-    const lines = Math.max(...names[i].map((name) => name.length));
-    const place = { up, height: one.rows.length * (INFLUENCE_ROW + (lines - 1) * 2 * (NAME_LINE - 4)) };
-    up += PANEL_HEAD + place.height + 44;
-    return place;
-  });
+  const { legend, height: top } = legendAbove([word("drawn_low"), word("drawn_high")], box, { itemWidth: 12 });
+  const columns = shown.length > 1 && box.width > 600 ? 2 : 1;
+  const room = box.width / columns;
+  const names = shown.map((one) => influenceNames(one, { ...box, width: room, narrow: room < 420 }));
+  const { places, height } = influencePlaces(names, box, top);
   const ends = (name, filled) => ({
     type: "scatter", name, data: [], symbol: "circle", itemStyle: { color: filled ? COLOUR.demand : COLOUR.paper,
       borderColor: COLOUR.demand, borderWidth: 2, opacity: 1 },
   });
-  const { legend } = legendAbove([word("drawn_low"), word("drawn_high")], box, { itemWidth: 12 });
   const series = shown.map((one, i) => ({
     id: `influence-${one.year}-${one.output}`, type: "custom", xAxisIndex: i, yAxisIndex: i, renderItem: influenceBar(one.rows),
     data: one.rows.map((row, n) => [n, row.when_low, row.when_high]), encode: { x: [1, 2], y: 0 },
@@ -200,14 +220,13 @@ function drawInfluence(box) {
   }));
   const option = {
     ...plainOption(), legend,
-    title: shown.map((one, i) => ({ text: `${one.year} · ${influenceWord(one)}`, left: 4, top: places[i].up, padding: 4,
-      textStyle: { fontSize: 13, fontWeight: 600, color: COLOUR.ink, width: box.width - 16, overflow: "truncate" } })),
-    grid: places.map((place) => ({ left: 12, right: 18, top: place.up + PANEL_HEAD + 2, height: place.height, outerBoundsMode: "none" })),
-    xAxis: shown.map((one, i) => valueAxis({ gridIndex: i, scale: true, ...roundScale(one.rows.flatMap((row) => [
-      row.when_low - SE_OF_90_PERCENT * (row.when_low_se || 0), row.when_high + SE_OF_90_PERCENT * (row.when_high_se || 0),
-      row.when_low + SE_OF_90_PERCENT * (row.when_low_se || 0), row.when_high - SE_OF_90_PERCENT * (row.when_high_se || 0)]), box.narrow ? 4 : 5) })),
+    title: shown.map((one, i) => ({ text: `${one.year} · ${influenceWord(one)}`, left: places[i].left - 8, top: places[i].up, padding: 4,
+      textStyle: { fontSize: 13, fontWeight: 600, color: COLOUR.ink, width: places[i].width, overflow: "truncate" } })),
+    grid: places.map((place) => ({ left: place.left, width: place.width, top: place.up + PANEL_HEAD + 2, height: place.height,
+      outerBoundsMode: "none" })),
+    xAxis: shown.map((one, i) => valueAxis({ gridIndex: i, ...influenceScale(one, box) })),
     yAxis: shown.map((one, i) => influenceAxis(one, names[i], i)),
     tooltip: tooltip("item", null), series: [...series, ends(word("drawn_low"), false), ends(word("drawn_high"), true)],
   };
-  return { height: up - 12, option };
+  return { height, option };
 }

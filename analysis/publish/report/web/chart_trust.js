@@ -1,7 +1,7 @@
 // Charts of how far the numbers can be trusted: sensitivity, twin, hindcast.
 
 /** Rows with a name of their own line over them: the same layout as the unknowns that decide. */
-const NAMED_ROW = 40;
+const NAMED_ROW = 44;
 
 function namedRows(names, box, extra) {
   return {
@@ -41,7 +41,7 @@ function indexBar(rows, name, n, count) {
   const colour = n === 0 ? COLOUR.demand : COLOUR.conditional;
   return (params, api) => {
     const [value, low, high] = rows[api.value(0)].index[name];
-    const shift = 9 + (n - (count - 1) / 2) * (thick + 2);
+    const shift = 11 + (n - (count - 1) / 2) * (thick + 2);
     const at = (x) => {
       const point = api.coord([x, api.value(0)]);
       return [point[0], point[1] + shift];
@@ -50,7 +50,7 @@ function indexBar(rows, name, n, count) {
     const end = at(value);
     const children = [{
       type: "rect", shape: { x: Math.min(zero[0], end[0]), y: end[1] - thick / 2, width: Math.abs(end[0] - zero[0]), height: thick },
-      style: { fill: colour, opacity: rows[api.value(0)].distinguishable === false ? 0.35 : 0.9 },
+      style: { fill: colour, opacity: rows[api.value(0)].distinguishable === false ? 0.25 : 0.6 },
     }];
     if (isGiven(low) && isGiven(high)) {
       const [a, b] = [at(low), at(high)];
@@ -90,8 +90,7 @@ function drawSensitivity(box) {
   const values = rows.flatMap((row) => names.flatMap((name) => row.index[name])).filter(isGiven);
   const option = {
     ...plainOption(), legend, grid: { left: 12, right: 18, top: height + 8, height: rows.length * NAMED_ROW, outerBoundsMode: "none" },
-    xAxis: valueAxis(study.method === "sobol" ? { min: Math.min(0, ...values), max: Math.max(1, ...values) } : {
-      min: Math.min(0, ...values), max: Math.max(0, ...values) }),
+    xAxis: valueAxis(roundScale([0, study.method === "sobol" ? 1 : 0, ...values], box.narrow ? 4 : 5)),
     yAxis: namedRows(labels, box),
     tooltip: tooltip("item", sensitivityTip(rows, names)),
     series: names.map((name, n) => ({
@@ -149,7 +148,7 @@ function drawTwin(box) {
 function drawTwinCells(box) {
   const cells = DATA.twin_cells && DATA.twin_cells.z;
   if (!cells || cells.length === 0) return null;
-  const labels = cells.map(([from, to]) => (isGiven(from) && isGiven(to) ? range(from, to, tick)
+  const labels = cells.map(([from, to]) => (isGiven(from) && isGiven(to) ? `${tick(from)}${SPACE}…${SPACE}${tick(to)}`
     : isGiven(from) ? `≥${SPACE}${tick(from)}` : `<${SPACE}${tick(to)}`));
   const option = {
     ...plainOption(), grid: inside({ left: 8, right: 14, top: 30, bottom: 26 }),
@@ -166,47 +165,68 @@ function drawTwinCells(box) {
 // ---- hindcast
 
 /** What was expected of the past in per cent of what happened: the cross of what happened stands at 100. */
-function hindcastName(one) {
-  const sex = one.sex === "male" ? word("male") : one.sex === "female" ? word("female") : "";
-  return [say(one.measure), sex, say(one.age)].filter(Boolean).join(SPACE) + (one.year ? ` · ${one.year}` : "");
+function hindcastName(one, several) {
+  const parts = [several && say(one.place), say(one.measure), say(one.age)].filter(Boolean).join(SPACE);
+  return one.year ? `${parts} · ${one.year}` : parts;
 }
 
-function hindcastBar(rows) {
+const sexName = (one) => (one.sex === "male" || one.sex === "female" ? sideWord(one.sex) : "");
+const SEX_SHIFT = { male: -4, female: 4 };
+
+/** Men over women in one row, with a filled and an empty dot. */
+function hindcastBar(points) {
   return (params, api) => {
-    const row = rows[api.value(0)];
-    const at = (value) => api.coord([value / row.observed, api.value(0)]);
-    const [a, m, b] = [at(row.p10), at(row.p50), at(row.p90)];
+    const { one, row } = points[params.dataIndexInside];
+    const shift = SEX_SHIFT[one.sex] || 0;
+    const at = (value) => api.coord([value / one.observed, row]);
+    const [a, m, b] = [at(one.p10), at(one.p50), at(one.p90)];
+    const y = m[1] + shift;
     return { type: "group", children: [
-      { type: "line", shape: { x1: a[0], y1: a[1], x2: b[0], y2: b[1] }, style: { stroke: COLOUR.demand, lineWidth: 3, opacity: 0.45 } },
-      { type: "circle", shape: { cx: m[0], cy: m[1], r: 4 }, style: { fill: COLOUR.demand } }] };
+      { type: "line", shape: { x1: a[0], y1: y, x2: b[0], y2: y }, style: { stroke: COLOUR.demand, lineWidth: 2.4, opacity: 0.5 } },
+      { type: "circle", shape: { cx: m[0], cy: y, r: 3.4 },
+        style: { fill: one.sex === "female" ? COLOUR.paper : COLOUR.demand, stroke: COLOUR.demand, lineWidth: 1.6 } }] };
+  };
+}
+
+/** Of one place all observations; of several those of all ages and both sexes, for the rest would be hundreds. */
+function hindcastOf(box) {
+  const all = (DATA.hindcast || []).filter((one) => one.observed > 0 && isGiven(one.p50));
+  const groups = chosen(groupedBy(all, (one) => say(one.place)), box);
+  const several = groups.length > 1;
+  const seen = groups.flat().filter((one) => !several || (!sexName(one) && !say(one.age)));
+  const names = [...new Set(seen.map((one) => hindcastName(one, several)))];
+  return { names, points: seen.map((one) => ({ one, row: names.indexOf(hindcastName(one, several)) })) };
+}
+
+function hindcastTip(points) {
+  return (item) => {
+    const here = item.seriesId === "observed" ? points.filter((point) => point.row === item.value[1]) : [points[item.dataIndex]];
+    return tip(hindcastName(here[0].one, true), here.flatMap(({ one }) => [
+      [COLOUR.demand, `${word("hindcast")} ${sexName(one)}`, `${figure(one.p50)} (${range(one.p10, one.p90, figure)})`],
+      [COLOUR.ink, `${word("observed")} ${sexName(one)}`, figure(one.observed)]]));
   };
 }
 
 function drawHindcast(box) {
-  const places = groupedBy((DATA.hindcast || []).filter((one) => one.observed > 0 && isGiven(one.p50)), (one) => say(one.place));
-  const groups = chosen(places, box);
-  if (groups.length === 0) return null;
-  const rows = groups.flat();
-  const names = rows.map((one) => (groups.length > 1 ? `${say(one.place)} ${hindcastName(one)}` : hindcastName(one)));
-  const line = 22;
-  const { legend, height } = legendAbove([word("hindcast"), word("observed")], box, { itemWidth: 14 });
+  const { names, points } = hindcastOf(box);
+  if (points.length === 0) return null;
+  const bySex = points.some(({ one }) => sexName(one));
+  const dot = (name, filled) => ({ type: "scatter", name, data: [], symbol: "circle", itemStyle: { opacity: 1,
+    color: filled ? COLOUR.demand : COLOUR.paper, borderColor: COLOUR.demand, borderWidth: 1.6 } });
+  const sexes = bySex ? [dot(sideWord("male"), true), dot(sideWord("female"), false)] : [];
+  const { legend, height } = legendAbove([word("hindcast"), ...sexes.map((one) => one.name), word("observed")], box, { itemWidth: 14 });
   const option = {
-    ...plainOption(), legend, grid: inside({ left: 8, right: 16, top: height + 20, bottom: 26 }),
+    ...plainOption(), legend, grid: inside({ left: 8, right: 16, top: height + 4, bottom: 26 }),
     xAxis: [valueAxis({ scale: true, axisLabel: { formatter: percentTick }, name: word("of_observed"), nameLocation: "middle",
       nameGap: 26, nameTextStyle: { color: COLOUR.soft } })],
-    yAxis: shortRows(names, box),
-    tooltip: tooltip("item", (item) => {
-      const one = rows[item.value[item.seriesId === "observed" ? 1 : 0]];
-      return tip(`${say(one.place)} ${hindcastName(one)}`, [
-        [COLOUR.demand, word("hindcast"), `${figure(one.p50)} (${range(one.p10, one.p90, figure)})`],
-        [COLOUR.ink, word("observed"), figure(one.observed)]]);
-    }),
+    yAxis: shortRows(names, box), tooltip: tooltip("item", hindcastTip(points)),
     series: [
-      { id: "hindcast", type: "custom", name: word("hindcast"), renderItem: hindcastBar(rows), itemStyle: { color: COLOUR.demand },
-        data: rows.map((one, i) => [i, one.p10 / one.observed, one.p90 / one.observed]), encode: { x: [1, 2], y: 0 } },
-      { id: "observed", type: "scatter", name: word("observed"), symbol: CROSS, symbolSize: 8, itemStyle: { color: COLOUR.ink },
-        data: rows.map((one, i) => [1, i]) },
+      { id: "hindcast", type: "custom", name: word("hindcast"), renderItem: hindcastBar(points), itemStyle: { color: COLOUR.demand },
+        data: points.map(({ one, row }) => [row, one.p10 / one.observed, one.p90 / one.observed]), encode: { x: [1, 2], y: 0 } },
+      { id: "observed", type: "scatter", name: word("observed"), symbol: CROSS, symbolSize: 7, itemStyle: { color: COLOUR.ink, opacity: 1 },
+        data: names.map((name, row) => [1, row]) },
+      ...sexes,
     ],
   };
-  return { height: height + 50 + rows.length * line, option };
+  return { height: height + 34 + names.length * 24, option };
 }

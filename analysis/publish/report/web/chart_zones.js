@@ -58,7 +58,7 @@ function drawZones(box) {
     },
     tooltip: tooltip("item", zoneTip(rows)),
     series: [
-      { id: "load", type: "heatmap", data: zoneCells(rows, box.width > 620), itemStyle: { borderColor: COLOUR.paper, borderWidth: 1 },
+      { id: "load", type: "heatmap", data: zoneCells(rows, box.width > 900), itemStyle: { borderColor: COLOUR.paper, borderWidth: 1 },
         label: { show: true, color: COLOUR.ink, fontSize: 11 }, emphasis: { itemStyle: { borderColor: COLOUR.ink } } },
       headings(rows),
     ],

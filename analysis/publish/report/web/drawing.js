@@ -10,17 +10,34 @@ const NARROW = 560;
 // A4 less its margins, in CSS pixels; two charts side by side on paper, some over the whole width.
 const PAPER = 684;
 const HALF_PAPER = 330;
-const WIDE_ON_PAPER = ["pyramid", "people", "zones", "capacity-curve"];
+const WIDE_ON_PAPER = ["pyramid", "people"];
 const drawn = new Map();
 let printing = false;
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** Not in a part of the page that is hidden or folded. */
+const isShown = (element) => (element.checkVisibility ? element.checkVisibility() : element.offsetWidth > 0);
+
 function paperWidth(element) {
   const frame = element.closest("figure");
-  const side = frame && frame.closest(".charts") && !frame.classList.contains("wide") && !WIDE_ON_PAPER.includes(element.dataset.chart);
+  const pairs = frame && frame.parentElement.matches(".charts, .by-scenario");
+  const side = pairs && !frame.classList.contains("wide") && !WIDE_ON_PAPER.includes(element.dataset.chart);
   if (frame) frame.classList.toggle("on-whole-paper", !side);
-  return frame && frame.offsetWidth === 0 ? 0 : side ? HALF_PAPER : PAPER;
+  return isShown(element) ? (side ? HALF_PAPER : PAPER) : 0;
+}
+
+/** A chart of several panels, of a row for each zone, or one that has no other beside it, takes the place of two. */
+function spread(element) {
+  const frame = element.closest("figure");
+  if (!frame) return;
+  const { chart, service, index } = element.dataset;
+  const values = (scenarioOf(state.scenario).services || {})[service] || {};
+  const many = {
+    zones: () => true, wait: () => true, "target-curve": () => targetGroups(values.target_curves || []).length > 1,
+    "capacity-curve": () => (values.capacity_curves || []).length > 1, influence: () => (values.influence || []).length > 1,
+  }[chart];
+  if (many) frame.classList.toggle("wide", many() && (index === undefined || chart === "zones"));
 }
 
 /** All that a chart's function is told: its width, the state, the scenario's numbers and those of its service. */
@@ -39,10 +56,7 @@ function describe(element) {
   const figureBox = element.closest("figure");
   const caption = figureBox && figureBox.querySelector("figcaption");
   element.setAttribute("role", "img");
-  if (!caption) return;
-  const spans = [...caption.querySelectorAll(`[lang="${LOCALES[language]}"]`)];
-  const text = (spans.length > 0 ? spans : [caption]).map((one) => one.textContent.trim()).join(" ");
-  element.setAttribute("aria-label", text.replace(/\s+/g, " "));
+  if (caption) element.setAttribute("aria-label", inLanguage(caption));
 }
 
 const widthOf = (element) => (printing ? paperWidth(element) : element.clientWidth);
@@ -82,7 +96,7 @@ function forget(element) {
 
 function isNear(element) {
   const place = element.getBoundingClientRect();
-  return place.width > 0 && place.bottom > -NEAR && place.top < window.innerHeight + NEAR;
+  return place.width > 0 && isShown(element) && place.bottom > -NEAR && place.top < window.innerHeight + NEAR;
 }
 
 const watcher = new IntersectionObserver((entries) => {
@@ -101,7 +115,11 @@ const chartsIn = (root) => [...root.querySelectorAll(".chart[data-chart]")];
  */
 function refresh(kinds) {
   const wanted = chartsIn(document).filter((element) => !kinds || kinds.includes(element.dataset.chart));
-  const widths = wanted.map((element) => { element.classList.remove("empty"); return element; }).map(widthOf);
+  for (const element of wanted) {
+    element.classList.remove("empty");
+    spread(element);
+  }
+  const widths = wanted.map(widthOf);
   const plans = wanted.map((element, i) => plan(element, widths[i]));
   const near = wanted.map(isNear);
   wanted.forEach((element, i) => {

@@ -45,7 +45,19 @@ function swapScenario() {
 }
 
 function showCase() {
-  for (const one of document.querySelectorAll("main [data-case]")) one.hidden = one.dataset.case !== state.case;
+  for (const one of document.querySelectorAll("main [data-case]")) {
+    (one.closest(".scroll") || one).hidden = one.dataset.case !== state.case;
+  }
+}
+
+/** A wide table is a region that the keyboard can scroll; its caption is its name. */
+function nameTables() {
+  for (const region of document.querySelectorAll(".scroll")) {
+    const caption = region.querySelector("caption");
+    if (!caption) continue;
+    region.setAttribute("role", "group");
+    region.setAttribute("aria-label", inLanguage(caption));
+  }
 }
 
 function showService() {
@@ -111,6 +123,7 @@ function show(wanted, at) {
   if (changed.includes("language")) showLanguage();
   if (changed.includes("scenario")) swapScenario();
   if (changed.includes("scenario") || changed.includes("case")) showCase();
+  if (changed.includes("scenario") || changed.includes("language")) nameTables();
   if (changed.includes("service")) showService();
   showYear();
   showPlay();

@@ -39,8 +39,8 @@ function roundScale(values, wish = 5) {
   const power = 10 ** Math.floor(Math.log10(span / wish));
   const interval = [1, 2, 2.5, 5, 10].find((step) => step * power * wish >= span) * power;
   const min = Math.floor((low - (low > 0 ? span * 0.02 : 0)) / interval) * interval;
-  const max = Math.ceil((high + span * 0.02) / interval) * interval;
-  return { min, max, interval };
+  const max = Math.ceil((high + (high === 0 || high === 1 ? 0 : span * 0.02)) / interval) * interval;
+  return { min, max: max > min ? max : min + interval, interval };
 }
 
 /** The name of an axis stands level above it, where it needs no turned text. */

@@ -36,20 +36,15 @@ function followAddress() {
   goTo(at);
 }
 
-/** A chart in a table's folds has no width until they are opened. */
-function drawOpened(event) {
-  if (event.target.open) for (const element of chartsIn(event.target)) if (!drawn.has(element)) draw(element);
-}
-
 document.documentElement.classList.add("js");
 gatherBlocks();
 showLanguage();
 showCase();
+nameTables();
 showYear();
 showControls();
 showPlay();
 showWords();
 listen();
-document.addEventListener("toggle", drawOpened, true);
 refresh();
 if (window.location.hash) followAddress();

@@ -17,6 +17,14 @@ function word(key, ...values) {
   return text.replace(/\{(\d)\}/g, (whole, n) => (n < values.length ? String(values[n]) : whole));
 }
 
+/** The text of an element in the language shown. */
+function inLanguage(element) {
+  const copy = element.cloneNode(true);
+  const other = language === "zh" ? LOCALES.en : LOCALES.zh;
+  for (const one of copy.querySelectorAll(`[lang="${other}"]`)) one.remove();
+  return copy.textContent.trim().replace(/\s+/g, " ");
+}
+
 const byId = (list, id) => (list || []).find((item) => item.id === id);
 const scenarioOf = (id) => DATA.by_scenario[id] || {};
 const nameOf = (list, id) => say((byId(list, id) || {}).name);
