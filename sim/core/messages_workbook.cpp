@@ -286,6 +286,7 @@ constexpr std::array kMessages{
     PlainMessage{"wb_col_differs", "与首个情景不同的输入", "inputs that differ from the first scenario"},
     PlainMessage{"wb_stated", "有数", "stated"},
     PlainMessage{"wb_first_scenario", "（首个情景）", "(the first scenario)"},
+    PlainMessage{"wb_effect", "{0}：{1}", "{0}: {1}"},
     PlainMessage{"wb_same_effect", "（输入相同）", "(same inputs)"},
     PlainMessage{"wb_col_group", "类别", "group"},
     PlainMessage{"wb_col_item", "对象", "item"},

@@ -169,6 +169,11 @@ void Book::insert(const Sheet& sheet, lxw_row_t row, lxw_col_t column, const Cha
     chart_axis_set_min(of_values, c.y_min);
     chart_axis_set_max(of_values, c.y_max);
   }
+  lxw_chart_line grid{};
+  grid.color = 0xD9D9D9;
+  grid.width = 0.75F;
+  chart_axis_major_gridlines_set_visible(of_values, LXW_TRUE);
+  chart_axis_major_gridlines_set_line(of_values, &grid);
   if (c.reverse_x) chart_axis_set_reverse(of_names);
   if (!lines) chart_axis_set_label_position(of_names, LXW_CHART_AXIS_LABEL_POSITION_LOW);
   if (c.series.size() == 1) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);

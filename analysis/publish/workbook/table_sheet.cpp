@@ -37,7 +37,7 @@ std::string number_format(Kind kind, double value) {
     case Kind::error:
       return "0.000";
     case Kind::percent:
-      return "0.0%";
+      return std::abs(value) < 0.01 && value != 0 ? "0.00%" : "0.0%";
     case Kind::text:
     case Kind::wrapped:
     case Kind::raw:
@@ -49,6 +49,10 @@ std::string number_format(Kind kind, double value) {
 Cell number_cell(const RecordTable& table, std::size_t row, std::string_view column) {
   const std::string_view text = table.text(row, column);
   return is_masked(text) ? Cell::masked(text) : Cell(table.number(row, column));
+}
+
+Kind kind_of_parameter(std::string_view unit) {
+  return unit == "share" || unit == "probability" || unit == "per year" ? Kind::percent : Kind::figure;
 }
 
 Look header_look(std::uint32_t fill) {

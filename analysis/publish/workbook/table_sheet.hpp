@@ -67,6 +67,9 @@ struct Cell {
 /// What a table's cell says: nothing, a masked count, or its number.
 Cell number_cell(const RecordTable&, std::size_t row, std::string_view column);
 
+/// How values of a parameter are shown.
+Kind kind_of_parameter(std::string_view unit);
+
 Look header_look(std::uint32_t fill = 0x1F4E79);
 /// Writes one cell as its column wants it.
 void write(Sheet&, lxw_row_t, lxw_col_t, const Cell&, Kind);
