@@ -63,8 +63,9 @@ int lines_of(std::string_view text, double column_width) {
   double columns = 0;
   for (const char c : text) {
     constexpr unsigned char kOneByte = 0x80, kThreeBytes = 0xE0;
+    constexpr double kLetter = 0.9;
     const auto byte = static_cast<unsigned char>(c);
-    columns += byte >= kThreeBytes ? 2 : byte < kOneByte ? 1 : 0;
+    columns += byte >= kThreeBytes ? 2 : byte < kOneByte ? kLetter : 0;
   }
   constexpr double kIndent = 2;
   return std::max(1, static_cast<int>(std::ceil(columns / std::max(1.0, column_width - kIndent))));

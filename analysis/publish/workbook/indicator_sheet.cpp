@@ -21,7 +21,7 @@ struct Layout {
 };
 constexpr std::array<Layout, 24> kColumns{{
     {"wb_col_number", 5, Kind::count},
-    {"wb_col_field", 8, Kind::text},
+    {"wb_col_field", 8.4, Kind::text},
     {"wb_col_indicator", 28, Kind::wrapped},
     {"wb_col_unit", 9.5, Kind::wrapped},
     {"wb_col_base", 8, Kind::figure},
@@ -46,6 +46,7 @@ constexpr std::array<Layout, 24> kColumns{{
     {"wb_col_remark", 42, Kind::wrapped},
 }};
 constexpr std::size_t kGap = 8;
+constexpr double kWords = 8.5;  // narrower columns have heads that are too long in English
 
 std::uint32_t progress_fill(Progress p) {
   switch (p) {
@@ -114,7 +115,8 @@ class IndicatorSheet {
                 band);
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
-      sheet_.width(column, column, kColumns[i].width);
+      const double wider = w_.language() == Language::en && kColumns[i].width < kWords ? 1.5 : 1;
+      sheet_.width(column, column, i == kGap ? kColumns[i].width : kColumns[i].width * wider);
       if (i == kGap) continue;
       sheet_.text(kHeader, column, w_.say(kColumns[i].key, {std::to_string(base_year_), std::to_string(target_year_)}),
                   header_look(i < kGap ? kPlanHeader : kForecastHeader));

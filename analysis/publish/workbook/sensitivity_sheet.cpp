@@ -19,8 +19,9 @@ class SensitivitySheet {
 
   void write() {
     deciding();
+    write_solutions(c_, table_);
     influence();
-    write_study_rows(c_, table_);
+    write_indices(c_, table_);
     charts();
     c_.finish(table_, "gx_sensitivity", 3);
   }
@@ -77,7 +78,9 @@ class SensitivitySheet {
   void influence_row(const RecordTable& t, std::size_t r) {
     const Kind kind = kind_of_parameter(t.text(r, "unit"));
     const auto mean = [&](const std::string& side) {
-      return fmt::format("{:.4g} ± {:.2g}", t.number(r, side), t.number(r, side + "_se"));
+      constexpr double kLarge = 1000;
+      const double v = t.number(r, side), se = t.number(r, side + "_se");
+      return std::abs(v) < kLarge ? fmt::format("{:.3g} ± {:.2g}", v, se) : counted(v) + " ± " + counted(se);
     };
     table_.row({w_.say("wb_kind_influence"), w_.scenario(t.text(r, "scenario")), w_.service(t.text(r, "service")),
                 w_.supply_case(t.text(r, "supply_case")), t.integer(r, "year"),

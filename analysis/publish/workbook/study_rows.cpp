@@ -12,12 +12,14 @@ class StudyRows {
  public:
   StudyRows(const Context& c, TableSheet& to) : c_(c), w_(c.words), to_(to) {}
 
-  void write() {
-    each("sensitivity", [this](const auto& t, std::size_t r) { index(t, r); });
-    each("discovery", [this](const auto& t, std::size_t r) { box(t, r); });
+  void solutions() {
     each("solve", [this](const auto& t, std::size_t r) { solution(t, r); });
     each("solve_alternatives", [this](const auto& t, std::size_t r) { alternative(t, r); });
     each("robust", [this](const auto& t, std::size_t r) { candidate(t, r); });
+  }
+  void indices() {
+    each("sensitivity", [this](const auto& t, std::size_t r) { index(t, r); });
+    each("discovery", [this](const auto& t, std::size_t r) { box(t, r); });
     each("variance", [this](const auto& t, std::size_t r) { variance(t, r); });
   }
 
@@ -30,7 +32,8 @@ class StudyRows {
   }
 
   static std::string chance(const RecordTable& t, std::size_t r, const std::string& column, const std::string& se) {
-    return plus_minus(t.number(r, column), t.number(r, se));
+    const std::string text = plus_minus(t.number(r, column), t.number(r, se));
+    return text.empty() ? "—" : text;
   }
 
   void index(const RecordTable& t, std::size_t r) {
@@ -148,9 +151,10 @@ std::vector<Column> study_columns(const Words& w) {
           {w.say("wb_col_hi"), 10, Kind::figure},
           {w.say("wb_col_short_beyond"), 11, Kind::figure},
           {w.say("wb_col_surplus_beyond"), 11, Kind::figure},
-          {w.say("wb_col_meaning"), 60, Kind::text}};
+          {w.say("wb_col_meaning"), 62, Kind::wrapped}};
 }
 
-void write_study_rows(const Context& c, TableSheet& to) { StudyRows(c, to).write(); }
+void write_solutions(const Context& c, TableSheet& to) { StudyRows(c, to).solutions(); }
+void write_indices(const Context& c, TableSheet& to) { StudyRows(c, to).indices(); }
 
 }  // namespace gongxu::workbook

@@ -78,7 +78,7 @@ std::string Words::measure(std::string_view name) const {
 
 std::string Words::parameter(std::string_view id) const {
   const auto it = parameters_.find(id);
-  return it == parameters_.end() ? say_or("wb_factor_" + std::string(id), id) : it->second;
+  return it == parameters_.end() ? say_or("wb_factor_" + std::string(id), say_or("theme_" + std::string(id), id)) : it->second;
 }
 
 /// Units are English words; "1000 places" where one simulated person stands for a thousand residents.
@@ -106,7 +106,11 @@ std::string Words::list(const std::vector<std::string>& parts) const {
 std::string Words::sentences(const std::vector<std::string>& parts) const {
   std::string out;
   for (const std::string& p : parts)
-    if (!p.empty()) out += (out.empty() || lang_ == Language::zh ? "" : " ") + p + say("full_stop");
+    if (!p.empty()) {
+      out += (out.empty() || lang_ == Language::zh ? "" : " ") + p + say("full_stop");
+      char& first = out[out.size() - say("full_stop").size() - p.size()];
+      if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
+    }
   return out;
 }
 
