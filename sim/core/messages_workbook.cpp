@@ -26,6 +26,8 @@ constexpr std::array kMessages{
                  "the sheet \"{0}\" does not hold all: {1} rows are beyond the {2} rows that Excel takes; see the CSV "
                  "tables of the run's folder."},
     PlainMessage{"wb_semicolon", "；", "; "},
+    PlainMessage{"wb_no_rows", "（没有数据：抽样太少，或没有给出这项研究）",
+                 "(nothing: too few draws, or no such study was given)"},
     PlainMessage{"wb_yes", "是", "yes"},
     PlainMessage{"wb_no", "否", "no"},
     PlainMessage{"wb_head_what", "一、这是什么", "1. What this is"},

@@ -101,7 +101,9 @@ void TableSheet::row(const std::vector<Cell>& cells) {
   ++next_;
 }
 
-void TableSheet::finish(const std::string& defined_name, lxw_col_t frozen, const std::string& too_long) {
+void TableSheet::finish(const std::string& defined_name, lxw_col_t frozen, const std::string& too_long,
+                        const std::string& empty) {
+  if (next_ == 1) row({empty});
   const lxw_row_t last = std::max<lxw_row_t>(next_ - 1, 1);
   const Range all{0, 0, last, static_cast<lxw_col_t>(columns() - 1)};
   if (left_out_ > 0) sheet_.text(next_, 0, too_long);

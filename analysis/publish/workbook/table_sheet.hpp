@@ -88,8 +88,8 @@ class TableSheet {
   /// Rows beyond what Excel takes: they are not in the sheet.
   std::size_t left_out() const { return left_out_; }
   /// Panes, filter, print, and the name of the whole range.
-  /// @param frozen columns that stay in sight.
-  void finish(const std::string& defined_name, lxw_col_t frozen, const std::string& too_long);
+  /// @param frozen columns that stay in sight. @param too_long, empty what stands where rows are left out, or none are.
+  void finish(const std::string& defined_name, lxw_col_t frozen, const std::string& too_long, const std::string& empty);
 
  private:
   Sheet sheet_;

@@ -78,7 +78,8 @@ std::string Words::measure(std::string_view name) const {
 
 std::string Words::parameter(std::string_view id) const {
   const auto it = parameters_.find(id);
-  return it == parameters_.end() ? say_or("wb_factor_" + std::string(id), say_or("theme_" + std::string(id), id)) : it->second;
+  return it == parameters_.end() ? say_or("wb_factor_" + std::string(id), say_or("theme_" + std::string(id), id))
+                                 : it->second;
 }
 
 /// Units are English words; "1000 places" where one simulated person stands for a thousand residents.
