@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
@@ -58,6 +59,18 @@ std::uint32_t line_colour(std::size_t i) {
   return kColours[i % kColours.size()];
 }
 
+int lines_of(std::string_view text, double column_width) {
+  double columns = 0;
+  for (const char c : text) {
+    constexpr unsigned char kOneByte = 0x80, kThreeBytes = 0xE0;
+    constexpr double kLetter = 0.9;
+    const auto byte = static_cast<unsigned char>(c);
+    columns += byte >= kThreeBytes ? 2 : byte < kOneByte ? kLetter : 0;
+  }
+  constexpr double kIndent = 2;
+  return std::max(1, static_cast<int>(std::ceil(columns / std::max(1.0, column_width - kIndent))));
+}
+
 Book::Book(const std::string& path, Language language, const Properties& properties) : path_(path) {
   // Both are on every Windows and Mac; where one lacks, its class and character set choose another.
   font_ = language == Language::zh ? "Microsoft YaHei" : "Arial";
@@ -104,6 +117,7 @@ lxw_format* Book::format(const Look& look) {
   if (look.wrap) format_set_text_wrap(f);
   if (look.right) format_set_align(f, LXW_ALIGN_RIGHT);
   if (look.centre) format_set_align(f, LXW_ALIGN_CENTER);
+  if (look.indent) format_set_indent(f, 1);
   if (look.border) {
     format_set_border(f, LXW_BORDER_THIN);
     format_set_border_color(f, 0xBFBFBF);
@@ -156,6 +170,11 @@ void Book::insert(const Sheet& sheet, lxw_row_t row, lxw_col_t column, const Cha
     chart_axis_set_min(of_values, c.y_min);
     chart_axis_set_max(of_values, c.y_max);
   }
+  lxw_chart_line grid{};
+  grid.color = 0xD9D9D9;
+  grid.width = 0.75F;
+  chart_axis_major_gridlines_set_visible(of_values, LXW_TRUE);
+  chart_axis_major_gridlines_set_line(of_values, &grid);
   if (c.reverse_x) chart_axis_set_reverse(of_names);
   if (!lines) chart_axis_set_label_position(of_names, LXW_CHART_AXIS_LABEL_POSITION_LOW);
   if (c.series.size() == 1) chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
@@ -212,6 +231,12 @@ void Sheet::link(lxw_row_t row, lxw_col_t column, const Sheet& to, const std::st
 
 void Sheet::width(lxw_col_t first, lxw_col_t last, double characters_wide) {
   book_->check(worksheet_set_column(sheet_, first, last, characters_wide, nullptr), name_);
+}
+
+void Sheet::height(lxw_row_t row, int lines) {
+  constexpr double kLine = 15, kAround = 3, kMost = 405;  // points
+  const double high = std::min(kMost, lines * kLine + kAround);
+  book_->check(worksheet_set_row(sheet_, row, high, nullptr), name_);
 }
 
 void Sheet::print(const Range& area, lxw_row_t header_first, lxw_row_t header_last, bool a3) {

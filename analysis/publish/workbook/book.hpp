@@ -24,6 +24,7 @@ struct Look {
   bool wrap = false;
   bool right = false;  ///< of texts that stand for a number, such as masked ones
   bool centre = false;
+  bool indent = false;  ///< of texts: away from the number before them
   bool border = true;
   auto operator<=>(const Look&) const = default;
 };
@@ -100,6 +101,8 @@ class Sheet {
   void number(lxw_row_t, lxw_col_t, double, const Look& = {});
   void link(lxw_row_t, lxw_col_t, const Sheet& to, const std::string& text, const Look& = {});
   void width(lxw_col_t first, lxw_col_t last, double characters);
+  /// Of a row with so many lines: programs that do not fit rows to their texts show all of them too.
+  void height(lxw_row_t, int lines);
   /// A4 or A3 on its side, fitted to the page's width, the first rows on each page.
   void print(const Range& area, lxw_row_t header_first, lxw_row_t header_last, bool a3 = false);
 
@@ -108,6 +111,9 @@ class Sheet {
   lxw_worksheet* sheet_;
   std::string name_;
 };
+
+/// Lines that a text takes in a column; a Chinese character is as wide as two digits.
+int lines_of(std::string_view text, double column_width);
 
 /// Lines of charts that can be told apart by those who see no red.
 std::uint32_t line_colour(std::size_t i);

@@ -19,7 +19,7 @@ std::vector<Column> columns(const Words& w) {
           {w.say("wb_col_passed"), 9, Kind::count},    {w.say("wb_col_run_value"), 13, Kind::ratio},
           {w.say("wb_col_expected"), 13, Kind::ratio}, {w.say("wb_col_se"), 10, Kind::error},
           {w.say("wb_col_z"), 10, Kind::ratio},        {w.say("wb_col_result"), 10, Kind::text},
-          {w.say("wb_col_meaning"), 60, Kind::text}};
+          {w.say("wb_col_meaning"), 64, Kind::wrapped}};
 }
 
 /// Distance in standard errors; where both must be the same, in parts of the number.

@@ -10,10 +10,10 @@ constexpr const char* kQuantified = "quantified";
 constexpr const char* kTrend = "trend";
 constexpr double kLikely = 0.8, kDoubt = 1.64;  // as verdicts have them
 
-/// Values that the plan can state: hundredths, of large ones units. Never below what suffices.
-double rounded_up(double v) {
+/// Values that the plan can state: hundredths, of counts and large ones units. Never below what suffices.
+double rounded_up(double v, bool count) {
   constexpr double kLarge = 1000, kHundred = 100, kRounding = 1e-9;
-  const double steps = v < kLarge ? kHundred : 1;
+  const double steps = v < kLarge && !count ? kHundred : 1;
   return std::ceil(v * steps - kRounding) / steps;
 }
 
@@ -56,7 +56,7 @@ const char* word_of(Progress p) {
 
 Progress judge_progress(const ProgressFacts& f) {
   if (f.attainment.empty() || f.attainment == "not computed") return Progress::none;
-  if (f.attainment == "unlikely") return Progress::behind;
+  if (f.attainment == "unlikely") return f.held || f.on_trend != "unlikely" ? Progress::open : Progress::behind;
   if (f.attainment != "met" && f.attainment != "likely") return Progress::open;
   const bool earlier = std::any_of(f.before.begin(), f.before.end(), [](const auto& chance) {
     const double error = std::isnan(chance.second) ? 0 : chance.second;
@@ -81,7 +81,7 @@ Suggestion suggest_target(const SuggestionFacts& f) {
   if (std::isnan(value)) return {kUnknown, "no_ratio"};
   const bool of_units = !f.denominator.empty() && std::isnan(f.people);  // a share of another service's units
   if (of_units && value > f.per) return {kUnknown, "beyond_all"};
-  return {rounded_up(value), ""};
+  return {rounded_up(value, f.denominator.empty()), ""};
 }
 
 VerdictFinder::VerdictFinder(const Record& record)
@@ -119,6 +119,7 @@ IndicatorForecast forecast_of(const Sources& s, std::size_t row) {
   const double target_year = t.number(row, "target_year"), base_year = t.number(row, "base_year");
   f.year = static_cast<int>(std::isnan(target_year) ? std::isnan(base_year) ? 0 : base_year : target_year);
   f.computed = text("computed") == "service";
+  if (f.computed && std::isnan(target_year)) f.year = s.record.target_year();
   f.verdict = s.find.of_indicator(s.scenario, f.computed ? kQuantified : "", f.year, text("id"));
   if (!f.computed) return f;
   f.service = s.find.of_service(s.scenario, kQuantified, f.year, text("service"));
@@ -127,8 +128,13 @@ IndicatorForecast forecast_of(const Sources& s, std::size_t row) {
   if (trend != RowIndex::kNone && v.text(trend, "p_attained") != v.text(f.verdict, "p_attained"))
     f.p_trend = v.number(trend, "p_attained");
   const double target = t.number(row, "target");
-  ProgressFacts facts{t.number(row, "base"), target, text("bound"), std::string(v.text(f.verdict, "attainment")), {}};
-  if (std::isnan(target)) facts.attainment.clear();
+  ProgressFacts facts;
+  facts.base = t.number(row, "base");
+  facts.target = target;
+  facts.bound = text("bound");
+  facts.held = text("numerator").ends_with("_enrolment");
+  if (!std::isnan(target)) facts.attainment = v.text(f.verdict, "attainment");
+  if (trend != RowIndex::kNone) facts.on_trend = v.text(trend, "attainment");
   facts.before = chances_before(s.find, s.scenario, text("id"), target,
                                 std::isnan(base_year) ? s.record.first_year() : static_cast<int>(base_year), f.year);
   f.progress = judge_progress(facts);

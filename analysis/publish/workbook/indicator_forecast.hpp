@@ -18,8 +18,8 @@ bool meets_target(double value, double target, std::string_view bound);
 enum class Progress {
   early,     ///< attained before the target year, and so in it
   expected,  ///< met or likely in the target year
-  behind,    ///< unlikely in the target year
-  open,      ///< neither, or conditional
+  behind,    ///< unlikely in the target year, on trend too
+  open,      ///< neither, or conditional, or held at its base by the model
   none       ///< nothing computes it
 };
 /// "early", "expected", ...
@@ -28,7 +28,9 @@ const char* word_of(Progress);
 struct ProgressFacts {
   double base = kUnknown, target = kUnknown;
   std::string bound;
-  std::string attainment;                         ///< word of the target year
+  std::string attainment;                         ///< word of the target year, as quantified
+  std::string on_trend;                           ///< the same on trend
+  bool held = false;                              ///< an enrolment rate: the model holds it at its base
   std::vector<std::pair<double, double>> before;  ///< P(target attained) and its error, years between base and target
 };
 Progress judge_progress(const ProgressFacts&);

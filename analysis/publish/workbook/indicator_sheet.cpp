@@ -21,31 +21,32 @@ struct Layout {
 };
 constexpr std::array<Layout, 24> kColumns{{
     {"wb_col_number", 5, Kind::count},
-    {"wb_col_field", 8, Kind::text},
-    {"wb_col_indicator", 32, Kind::wrapped},
-    {"wb_col_unit", 11, Kind::wrapped},
-    {"wb_col_base", 9, Kind::figure},
-    {"wb_col_target", 9, Kind::figure},
+    {"wb_col_field", 8.4, Kind::text},
+    {"wb_col_indicator", 28, Kind::wrapped},
+    {"wb_col_unit", 9.5, Kind::wrapped},
+    {"wb_col_base", 8, Kind::figure},
+    {"wb_col_target", 8, Kind::figure},
     {"wb_col_binding", 8, Kind::text},
-    {"wb_col_source", 13, Kind::wrapped},
+    {"wb_col_source", 11, Kind::wrapped},
     {"", 1.5, Kind::text},
-    {"wb_col_projected", 10, Kind::figure},
-    {"wb_col_low", 9, Kind::figure},
-    {"wb_col_high", 9, Kind::figure},
-    {"col_p_attained", 8, Kind::probability},
+    {"wb_col_projected", 8.5, Kind::figure},
+    {"wb_col_low", 8, Kind::figure},
+    {"wb_col_high", 8, Kind::figure},
+    {"col_p_attained", 7, Kind::probability},
     {"wb_col_se", 7, Kind::error},
-    {"col_case", 11, Kind::wrapped},
-    {"wb_col_demand", 10, Kind::count},
-    {"wb_col_demand_low", 9, Kind::count},
-    {"wb_col_demand_high", 9, Kind::count},
-    {"col_capacity", 10, Kind::count},
-    {"wb_col_gap", 11, Kind::count},
-    {"col_verdict", 10, Kind::text},
-    {"wb_col_suggested", 11, Kind::figure},
-    {"wb_col_progress", 13, Kind::text},
-    {"wb_col_remark", 60, Kind::wrapped},
+    {"col_case", 10.5, Kind::wrapped},
+    {"wb_col_demand", 9, Kind::count},
+    {"wb_col_demand_low", 8, Kind::count},
+    {"wb_col_demand_high", 8, Kind::count},
+    {"col_capacity", 9, Kind::count},
+    {"wb_col_gap", 10, Kind::count},
+    {"col_verdict", 11, Kind::text},
+    {"wb_col_suggested", 9, Kind::figure},
+    {"wb_col_progress", 13.5, Kind::text},
+    {"wb_col_remark", 42, Kind::wrapped},
 }};
 constexpr std::size_t kGap = 8;
+constexpr double kWords = 8.5;  // narrower columns have heads that are too long in English
 
 std::uint32_t progress_fill(Progress p) {
   switch (p) {
@@ -114,7 +115,8 @@ class IndicatorSheet {
                 band);
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
-      sheet_.width(column, column, kColumns[i].width);
+      const double wider = w_.language() == Language::en && kColumns[i].width < kWords ? 1.5 : 1;
+      sheet_.width(column, column, i == kGap ? kColumns[i].width : kColumns[i].width * wider);
       if (i == kGap) continue;
       sheet_.text(kHeader, column, w_.say(kColumns[i].key, {std::to_string(base_year_), std::to_string(target_year_)}),
                   header_look(i < kGap ? kPlanHeader : kForecastHeader));
@@ -132,8 +134,13 @@ class IndicatorSheet {
     cells.emplace_back();
     const auto forecast = of_run(f);
     cells.insert(cells.end(), forecast.begin(), forecast.end());
-    for (std::size_t i = 0; i < kColumns.size(); ++i)
-      if (i != kGap) workbook::write(sheet_, at, static_cast<lxw_col_t>(i), cells[i], kColumns[i].kind);
+    int lines = 1;
+    for (std::size_t i = 0; i < kColumns.size(); ++i) {
+      if (i == kGap) continue;
+      workbook::write(sheet_, at, static_cast<lxw_col_t>(i), cells[i], kColumns[i].kind);
+      if (kColumns[i].kind == Kind::wrapped) lines = std::max(lines, lines_of(cells[i].text, kColumns[i].width));
+    }
+    sheet_.height(at, lines);
   }
 
   std::vector<Cell> of_plan(int number, const IndicatorForecast& f) const {
@@ -216,10 +223,15 @@ class IndicatorSheet {
 
   void of_forecast(const IndicatorForecast& f, std::vector<std::string>& out) const {
     const std::string basis = basis_of(c_, text(f, "service"));
-    out.push_back(w_.say("wb_attainment_is", {w_.attainment(v_.text(f.verdict, "attainment"))}));
+    if (const auto word = v_.text(f.verdict, "attainment"); !word.empty())
+      out.push_back(w_.say("wb_attainment_is", {w_.attainment(word)}));
+    if (f.year != target_year_) out.push_back(w_.say("wb_forecast_of", {std::to_string(f.year)}));
     if (!std::isnan(f.p_trend)) out.push_back(w_.say("wb_p_trend", {plus_minus(f.p_trend, kUnknown)}));
     if (text(f, "numerator").ends_with("_enrolment")) out.push_back(w_.say("wb_enrolment_held"));
-    if (basis != "stated") out.push_back(w_.say("wb_stock_rests_on", {w_.say("basis_" + basis)}));
+    if (basis == "unknown")
+      out.push_back(w_.say("wb_no_stock"));
+    else if (basis != "stated")
+      out.push_back(w_.say("wb_stock_rests_on", {w_.say("basis_" + basis)}));
     if (!f.suggestion.why_none.empty()) out.push_back(w_.say("wb_no_suggestion_" + f.suggestion.why_none));
   }
 

@@ -37,8 +37,9 @@ void parameters(const Context& c, TableSheet& to) {
     const auto word = [&](const std::string& key, std::string_view column) {
       return w.say_or(key + std::string(t.text(r, column)), t.text(r, column));
     };
+    const Kind kind = kind_of_parameter(t.text(r, "unit"));
     to.row({w.say("wb_kind_parameter"), t.text(r, w.own("name_")), word("theme_", "theme"), w.unit(t.text(r, "unit")),
-            number_cell(t, r, "value"), number_cell(t, r, "low"), number_cell(t, r, "high"),
+            number_cell(t, r, "value").as(kind), number_cell(t, r, "low").as(kind), number_cell(t, r, "high").as(kind),
             word("wb_distribution_", "distribution"), word("wb_status_", "status"),
             w.yes_no(t.text(r, "national_default")), Cell(), Cell(), Cell(), t.text(r, "source"),
             t.text(r, "source_title"), t.text(r, "parameter")});

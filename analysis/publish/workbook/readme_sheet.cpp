@@ -1,6 +1,7 @@
 /// The first sheet: what the file is, the answer in five minutes, and how to read the rest.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -11,6 +12,7 @@ namespace gongxu::workbook {
 namespace {
 
 constexpr int kLeastDraws = 100;  // for a verdict
+constexpr double kLabelWidth = 20, kTextWidth = 116;
 constexpr lxw_col_t kLabel = 0, kText = 1, kSign = 2;
 
 class ReadmeSheet {
@@ -19,8 +21,8 @@ class ReadmeSheet {
       : c_(c), w_(c.words), m_(c.record.manifest()), v_(c.find.table()), sheet_(c.sheet("readme")) {}
 
   void write() {
-    sheet_.width(kLabel, kLabel, 20);
-    sheet_.width(kText, kText, 118);
+    sheet_.width(kLabel, kLabel, kLabelWidth);
+    sheet_.width(kText, kText, kTextWidth);
     sheet_.width(kSign, kSign, 14);
     worksheet_gridlines(sheet_.raw(), LXW_HIDE_ALL_GRIDLINES);
     title();
@@ -58,22 +60,8 @@ class ReadmeSheet {
     sheet_.text(at_, kLabel, label, name);
     workbook::write(sheet_, at_, kText, text, Kind::wrapped);
     if (!sign.text.empty()) workbook::write(sheet_, at_, kSign, sign, Kind::text);
-    height(text);
+    sheet_.height(at_, std::max(lines_of(text, kTextWidth), lines_of(label, kLabelWidth)));
     ++at_;
-  }
-
-  /// Programs that do not fit rows to their text, and those that measure another font, still show all of it.
-  void height(const std::string& text) {
-    double columns = 0;
-    for (const char c : text) {
-      const auto byte = static_cast<unsigned char>(c);
-      if (byte >= 0xE0) columns += 2;  // the first byte of a Chinese character
-      if (byte < 0x80) columns += 1;
-    }
-    constexpr double kColumns = 112, kLine = 15.5, kMost = 400;
-    const double lines = std::max(1.0, std::ceil(columns / kColumns));
-    sheet_.book().check(worksheet_set_row(sheet_.raw(), at_, std::min(kMost, lines * kLine + 3), nullptr),
-                        sheet_.name());
   }
 
   void what_it_is() {
@@ -143,7 +131,7 @@ class ReadmeSheet {
 
   std::string assumed(std::size_t r, const std::string& service) const {
     const std::string basis = basis_of(c_, service);
-    if (basis == "stated") return "";
+    if (basis == "stated" || basis == "unknown") return "";
     const auto change = [&](const char* column) {
       constexpr double kPerCent = 100;
       const double v = v_.number(r, column);

@@ -29,7 +29,7 @@ std::vector<Column> columns(const Words& w) {
           {w.say("col_verdict"), 12, Kind::text},
           {w.say("wb_col_required"), 13, Kind::count},
           {w.say("col_basis"), 20, Kind::text},
-          {w.say("wb_col_differs"), 60, Kind::text}};
+          {w.say("wb_col_differs"), 56, Kind::wrapped}};
 }
 
 struct Block {
@@ -47,6 +47,7 @@ class ScenarioSheet {
       std::vector<std::string> lines;
       std::copy_if(s.effect.begin(), s.effect.end(), std::back_inserter(lines),
                    [&](const std::string& line) { return !known.contains(line); });
+      for (std::string& line : lines) line = readable(line);
       differs_[s.id] = lines.empty() ? w_.say("wb_same_effect") : w_.list(lines);
     }
   }
@@ -69,6 +70,17 @@ class ScenarioSheet {
   }
 
  private:
+  /// "parameter ID: fixed 0.75" with the parameter's name and the law's word.
+  std::string readable(const std::string& line) const {
+    constexpr std::string_view kStart = "parameter ";
+    const std::size_t colon = line.find(": ");
+    if (!line.starts_with(kStart) || colon == std::string::npos) return line;
+    const std::size_t law = colon + 2, end = std::min(line.find(' ', law), line.size());
+    const std::string word = line.substr(law, end - law);
+    return w_.say("wb_effect", {w_.parameter(line.substr(kStart.size(), colon - kStart.size())),
+                                w_.say_or("wb_distribution_" + word, word) + line.substr(end)});
+  }
+
   void row(int year, const std::string& service, const char* supply, const std::string& scenario) {
     const std::size_t r = c_.find.of_service(scenario, supply, year, service);
     if (r == RowIndex::kNone) return;

@@ -19,8 +19,9 @@ class SensitivitySheet {
 
   void write() {
     deciding();
+    write_solutions(c_, table_);
     influence();
-    write_study_rows(c_, table_);
+    write_indices(c_, table_);
     charts();
     c_.finish(table_, "gx_sensitivity", 3);
   }
@@ -31,15 +32,17 @@ class SensitivitySheet {
     for (std::size_t r = 0; r < t.rows(); ++r) {
       const int year = t.integer(r, "year");
       if (year != c_.record.target_year() && year != c_.record.last_year()) continue;
+      const Kind kind = kind_of_parameter(t.text(r, "unit"));
       const auto turns = [&](const std::string& side) {
         return t.text(r, side + "_extrapolated") == "true" ? w_.say("wb_extrapolated_" + side) : std::string();
       };
       table_.row({w_.say("wb_kind_deciding"), w_.scenario(t.text(r, "scenario")), w_.service(t.text(r, "service")),
                   w_.supply_case(t.text(r, "supply_case")), year,
                   w_.say("wb_output_" + std::string(t.text(r, "correlated_with"))), t.text(r, w_.own("parameter_")),
-                  w_.unit(t.text(r, "unit")), number_cell(t, r, "drawn_p10"), number_cell(t, r, "drawn_p90"),
-                  number_cell(t, r, "rank_correlation"), Cell(), Cell(), number_cell(t, r, "short_beyond"),
-                  number_cell(t, r, "surplus_beyond"), w_.list({turns("short"), turns("surplus")})});
+                  w_.unit(t.text(r, "unit")), number_cell(t, r, "drawn_p10").as(kind),
+                  number_cell(t, r, "drawn_p90").as(kind), number_cell(t, r, "rank_correlation"), Cell(), Cell(),
+                  number_cell(t, r, "short_beyond").as(kind), number_cell(t, r, "surplus_beyond").as(kind),
+                  w_.list({turns("short"), turns("surplus")})});
     }
   }
 
@@ -57,25 +60,36 @@ class SensitivitySheet {
     }
     for (auto& [key, rows] : groups) {
       std::stable_sort(rows.begin(), rows.end(), [&](std::size_t a, std::size_t b) {
+        if (is_told(t, a) != is_told(t, b)) return is_told(t, a);
         return std::abs(t.number(a, "rank_correlation")) > std::abs(t.number(b, "rank_correlation"));
       });
       rows.resize(std::min(rows.size(), kMostOfService));
       const lxw_row_t first = table_.next();
       for (const std::size_t r : rows) influence_row(t, r);
-      if (table_.next() > first) tornados_[key] = {first, table_.next() - 1};
+      const auto told =
+          static_cast<lxw_row_t>(std::count_if(rows.begin(), rows.end(), [&](std::size_t r) { return is_told(t, r); }));
+      if (told > 0) tornados_[key] = {first, first + told - 1};
     }
   }
 
+  /// Its interval has no zero.
+  static bool is_told(const RecordTable& t, std::size_t r) { return t.number(r, "lo") * t.number(r, "hi") > 0; }
+
   void influence_row(const RecordTable& t, std::size_t r) {
+    const Kind kind = kind_of_parameter(t.text(r, "unit"));
     const auto mean = [&](const std::string& side) {
-      return fmt::format("{:.4g} ± {:.2g}", t.number(r, side), t.number(r, side + "_se"));
+      constexpr double kLarge = 1000;
+      const double v = t.number(r, side), se = t.number(r, side + "_se");
+      return std::abs(v) < kLarge ? fmt::format("{:.3g} ± {:.2g}", v, se) : counted(v) + " ± " + counted(se);
     };
     table_.row({w_.say("wb_kind_influence"), w_.scenario(t.text(r, "scenario")), w_.service(t.text(r, "service")),
                 w_.supply_case(t.text(r, "supply_case")), t.integer(r, "year"),
                 w_.say("wb_output_" + std::string(t.text(r, "output"))), t.text(r, w_.own("parameter_")),
-                w_.unit(t.text(r, "unit")), number_cell(t, r, "drawn_p10"), number_cell(t, r, "drawn_p90"),
-                number_cell(t, r, "rank_correlation"), number_cell(t, r, "lo"), number_cell(t, r, "hi"), Cell(), Cell(),
-                w_.say("wb_when_low_high", {mean("when_low"), mean("when_high")})});
+                w_.unit(t.text(r, "unit")), number_cell(t, r, "drawn_p10").as(kind),
+                number_cell(t, r, "drawn_p90").as(kind), number_cell(t, r, "rank_correlation"), number_cell(t, r, "lo"),
+                number_cell(t, r, "hi"), Cell(), Cell(),
+                w_.list({w_.say("wb_when_low_high", {mean("when_low"), mean("when_high")}),
+                         is_told(t, r) ? std::string() : w_.say("wb_not_told")})});
   }
 
   void charts() {
@@ -94,12 +108,13 @@ class SensitivitySheet {
         const bool margin = std::string_view(shown).find("margin") != std::string_view::npos;
         chart.title = w_.say("wb_chart_tornado",
                              {w_.service(service), year, w_.say(margin ? "wb_output_margin" : "wb_output_demand")});
-        chart.x = w_.say("wb_col_parameter");
+        chart.x = w_.say("wb_kind_parameter");
         chart.y = w_.say("col_correlation");
         chart.y_format = "0.0";
         chart.y_min = -1, chart.y_max = 1;
         chart.reverse_x = true;
-        chart.width = 760, chart.height = 380;
+        chart.width = 760;
+        chart.height = static_cast<std::uint32_t>(150 + 24 * (last - first + 1));
         chart.series.push_back({w_.say("col_correlation"), &table_.sheet(), table_.range(first, last, kStudyParameter),
                                 table_.range(first, last, kStudyValue), line_colour(0), 2, false});
         table_.sheet().book().insert(table_.sheet(), at, right, chart);

@@ -4,26 +4,22 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace gongxu::workbook {
 namespace {
 
 class StudyRows {
  public:
-  StudyRows(const Context& c, TableSheet& to) : c_(c), w_(c.words), to_(to) {
-    const RecordTable& t = c.record.table("assumptions");
-    for (std::size_t r = 0; r < t.rows(); ++r)
-      names_[std::string(t.text(r, "parameter"))] = {std::string(t.text(r, w_.own("name_"))),
-                                                     std::string(t.text(r, "unit"))};
-  }
+  StudyRows(const Context& c, TableSheet& to) : c_(c), w_(c.words), to_(to) {}
 
-  void write() {
-    each("sensitivity", [this](const auto& t, std::size_t r) { index(t, r); });
-    each("discovery", [this](const auto& t, std::size_t r) { box(t, r); });
+  void solutions() {
     each("solve", [this](const auto& t, std::size_t r) { solution(t, r); });
     each("solve_alternatives", [this](const auto& t, std::size_t r) { alternative(t, r); });
     each("robust", [this](const auto& t, std::size_t r) { candidate(t, r); });
+  }
+  void indices() {
+    each("sensitivity", [this](const auto& t, std::size_t r) { index(t, r); });
+    each("discovery", [this](const auto& t, std::size_t r) { box(t, r); });
     each("variance", [this](const auto& t, std::size_t r) { variance(t, r); });
   }
 
@@ -35,12 +31,9 @@ class StudyRows {
     for (std::size_t r = 0; r < t.rows(); ++r) row(t, r);
   }
 
-  std::string parameter(std::string_view id) const {
-    const auto it = names_.find(id);
-    return it == names_.end() ? w_.say_or("wb_factor_" + std::string(id), id) : it->second.first;
-  }
   static std::string chance(const RecordTable& t, std::size_t r, const std::string& column, const std::string& se) {
-    return plus_minus(t.number(r, column), t.number(r, se));
+    const std::string text = plus_minus(t.number(r, column), t.number(r, se));
+    return text.empty() ? "—" : text;
   }
 
   void index(const RecordTable& t, std::size_t r) {
@@ -48,7 +41,7 @@ class StudyRows {
     const std::string_view told = t.text(r, "distinguishable");
     to_.row({w_.say_or("wb_method_" + method, method), Cell(), Cell(), Cell(), t.integer(r, "year"),
              w_.measure(t.text(r, "output")) + " · " + w_.say_or("wb_index_" + index, index),
-             parameter(t.text(r, "factor")), Cell(), Cell(), Cell(), number_cell(t, r, "value"),
+             w_.parameter(t.text(r, "factor")), Cell(), Cell(), Cell(), number_cell(t, r, "value"),
              number_cell(t, r, "lo"), number_cell(t, r, "hi"), Cell(), Cell(),
              told.empty() ? std::string() : w_.say(told == "true" ? "wb_told" : "wb_not_told")});
   }
@@ -62,7 +55,7 @@ class StudyRows {
     if (!confirmed.empty()) note = w_.list({note, w_.say(confirmed == "true" ? "wb_confirmed" : "wb_not_confirmed")});
     to_.row({w_.say("wb_kind_discovery"), Cell(), w_.service(t.text(r, "service")),
              w_.supply_case(t.text(r, "supply_case")), t.integer(r, "year"), w_.say("wb_failure_" + failure),
-             parameter(id), w_.unit(t.text(r, "unit")), Cell(), Cell(), number_cell(t, r, "density"),
+             w_.parameter(id), w_.unit(t.text(r, "unit")), Cell(), Cell(), number_cell(t, r, "density"),
              number_cell(t, r, "low"), number_cell(t, r, "high"), Cell(), Cell(), note});
   }
 
@@ -138,7 +131,6 @@ class StudyRows {
   const Context& c_;
   const Words& w_;
   TableSheet& to_;
-  std::map<std::string, std::pair<std::string, std::string>, std::less<>> names_;
 };
 
 }  // namespace
@@ -159,9 +151,10 @@ std::vector<Column> study_columns(const Words& w) {
           {w.say("wb_col_hi"), 10, Kind::figure},
           {w.say("wb_col_short_beyond"), 11, Kind::figure},
           {w.say("wb_col_surplus_beyond"), 11, Kind::figure},
-          {w.say("wb_col_meaning"), 60, Kind::text}};
+          {w.say("wb_col_meaning"), 62, Kind::wrapped}};
 }
 
-void write_study_rows(const Context& c, TableSheet& to) { StudyRows(c, to).write(); }
+void write_solutions(const Context& c, TableSheet& to) { StudyRows(c, to).solutions(); }
+void write_indices(const Context& c, TableSheet& to) { StudyRows(c, to).indices(); }
 
 }  // namespace gongxu::workbook

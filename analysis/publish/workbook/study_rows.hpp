@@ -9,7 +9,9 @@ namespace gongxu::workbook {
 inline constexpr lxw_col_t kStudyParameter = 6, kStudyValue = 10;
 
 std::vector<Column> study_columns(const Words&);
-/// Of the studies that the record has: indices, boxes of failure, solutions, alternatives, candidates, variances.
-void write_study_rows(const Context&, TableSheet&);
+/// Of a study solve, where the record has one: required capacities, ways without building, candidates.
+void write_solutions(const Context&, TableSheet&);
+/// Of studies of sensitivity: indices, boxes in which a failure crowds, where variance comes from.
+void write_indices(const Context&, TableSheet&);
 
 }  // namespace gongxu::workbook

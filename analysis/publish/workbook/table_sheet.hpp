@@ -67,6 +67,9 @@ struct Cell {
 /// What a table's cell says: nothing, a masked count, or its number.
 Cell number_cell(const RecordTable&, std::size_t row, std::string_view column);
 
+/// How values of a parameter are shown.
+Kind kind_of_parameter(std::string_view unit);
+
 Look header_look(std::uint32_t fill = 0x1F4E79);
 /// Writes one cell as its column wants it.
 void write(Sheet&, lxw_row_t, lxw_col_t, const Cell&, Kind);
@@ -85,8 +88,8 @@ class TableSheet {
   /// Rows beyond what Excel takes: they are not in the sheet.
   std::size_t left_out() const { return left_out_; }
   /// Panes, filter, print, and the name of the whole range.
-  /// @param frozen columns that stay in sight.
-  void finish(const std::string& defined_name, lxw_col_t frozen, const std::string& too_long);
+  /// @param frozen columns that stay in sight. @param too_long, empty what stands where rows are left out, or none are.
+  void finish(const std::string& defined_name, lxw_col_t frozen, const std::string& too_long, const std::string& empty);
 
  private:
   Sheet sheet_;

@@ -16,6 +16,9 @@ Words::Words(const Record& record, Language lang) : lang_(lang) {
   for (std::size_t r = 0; r < zones.rows(); ++r)
     zones_[std::string(zones.text(r, "zone"))] = std::string(zones.text(r, own("name_")));
   zones_["all"] = say("zone_all");
+  const RecordTable& parameters = record.table("assumptions");
+  for (std::size_t r = 0; r < parameters.rows(); ++r)
+    parameters_[std::string(parameters.text(r, "parameter"))] = std::string(parameters.text(r, own("name_")));
   for (const RecordScenario& s : record.scenarios()) scenarios_[s.id] = s.name.in(lang);
 }
 
@@ -67,7 +70,16 @@ std::string Words::field(std::string_view word) const { return say_or("field_" +
 std::string Words::measure(std::string_view name) const {
   for (const char* part : {"_demand", "_load", "_capacity", "_short", "_use", "_enrolment"})
     if (name.ends_with(part)) return measure_name(std::string(name), lang_);
+  for (const std::string sex : {"female", "male"})  // "population_female_64"
+    if (const std::string start = "population_" + sex + "_"; name.starts_with(start))
+      return say("wb_measure_" + sex, {std::string(name.substr(start.size()))});
   return say_or("measure_" + std::string(name), say_or("wb_measure_" + std::string(name), name));
+}
+
+std::string Words::parameter(std::string_view id) const {
+  const auto it = parameters_.find(id);
+  return it == parameters_.end() ? say_or("wb_factor_" + std::string(id), say_or("theme_" + std::string(id), id))
+                                 : it->second;
 }
 
 /// Units are English words; "1000 places" where one simulated person stands for a thousand residents.
@@ -95,7 +107,11 @@ std::string Words::list(const std::vector<std::string>& parts) const {
 std::string Words::sentences(const std::vector<std::string>& parts) const {
   std::string out;
   for (const std::string& p : parts)
-    if (!p.empty()) out += (out.empty() || lang_ == Language::zh ? "" : " ") + p + say("full_stop");
+    if (!p.empty()) {
+      out += (out.empty() || lang_ == Language::zh ? "" : " ") + p + say("full_stop");
+      char& first = out[out.size() - say("full_stop").size() - p.size()];
+      if (first >= 'a' && first <= 'z') first = static_cast<char>(first - 'a' + 'A');
+    }
   return out;
 }
 

@@ -29,6 +29,8 @@ class Words {
   std::string attainment(std::string_view word) const;
   std::string field(std::string_view word) const;
   std::string measure(std::string_view name) const;
+  /// Name of a parameter, or of another factor of a study.
+  std::string parameter(std::string_view id) const;
   std::string unit(std::string_view unit) const;
   std::string yes_no(std::string_view boolean) const;
   /// Parts side by side in the language's way; empty ones are passed over.
@@ -39,7 +41,7 @@ class Words {
 
  private:
   Language lang_;
-  std::map<std::string, std::string, std::less<>> zones_, scenarios_;
+  std::map<std::string, std::string, std::less<>> zones_, scenarios_, parameters_;
 };
 
 /// "1,250"; empty of NaN.

@@ -21,7 +21,7 @@ void Context::finish(TableSheet& table, const std::string& defined_name, lxw_col
   const std::string note =
       words.say("wb_too_long", {table.sheet().name(), std::to_string(table.left_out()), std::to_string(LXW_ROW_MAX)});
   if (table.left_out() > 0) left_out.push_back(note);
-  table.finish(defined_name, frozen, note);
+  table.finish(defined_name, frozen, note, words.say("wb_no_rows"));
 }
 
 std::string basis_of(const Context& c, std::string_view service) {

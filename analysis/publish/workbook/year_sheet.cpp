@@ -121,6 +121,11 @@ class YearSheet {
                             line_colour(colour), width, dashed});
   }
 
+  /// A flow of the first year is one of its last weeks where the base date lies in it.
+  bool starts_late(const std::string& measure) const {
+    return measure == "births" && !c_.record.manifest().text("/region/base_date").ends_with("-01-01");
+  }
+
   Chart of_people(const std::string& measure) {
     Chart chart;
     add(chart, measure, kP90, w_.say("wb_p90"), 4, true, 1.25);
