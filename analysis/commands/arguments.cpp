@@ -7,7 +7,6 @@
 #include <sstream>
 
 #include "analysis/commands/machines.hpp"
-#include "sim/core/log.hpp"
 #include "sim/output/version.hpp"
 #include "sim/scenario/suggest.hpp"
 
@@ -22,8 +21,8 @@ struct Words {
   std::vector<std::string> between, candidates;
 };
 
-po::options_description options(Arguments& a, Words& words) {
-  po::options_description all("options / 选项");
+/// What most commands have.
+void add_common(po::options_description& all, Arguments& a, Words& words) {
   auto add = all.add_options();
   add("help,h", "this text / 本说明");
   add("version", "version and commit / 版本");
@@ -48,7 +47,13 @@ po::options_description options(Arguments& a, Words& words) {
   add("driver", po::value(&words.driver)->default_value("simgrid"), "simgrid or plain / 驱动");
   add("shards", po::value(&a.run.shards)->default_value(1), "parts of the people within a process / 人口分片");
   add("trace-people", po::value(&a.trace), "write every event of replicate 0 of the first scenario / 逐事件记录");
-  add("quiet,q", po::bool_switch(&a.quiet), "no progress / 不显示进度");
+  add("quiet,q", po::bool_switch(&a.quiet), "no progress bar; notices and warnings stay / 不显示进度条");
+  add("json", po::bool_switch(&a.json), "one JSON object on standard output, instead of the page / 输出 JSON");
+}
+
+/// What solve and sensitivity have.
+void add_studies(po::options_description& all, Arguments& a, Words& words) {
+  auto add = all.add_options();
   add("service", po::value(&a.services)->multitoken(), "solve: services; default: all / 服务");
   add("year", po::value(&a.years)->multitoken(), "solve: years; default: the plan's target year / 年份");
   add("probability", po::value(&a.probability)->default_value(0.2, "0.2"),
@@ -65,6 +70,11 @@ po::options_description options(Arguments& a, Words& words) {
   add("factors", po::value(&a.factors)->multitoken(),
       "sensitivity: parameters or themes (births, ageing, ...), all else as one factor; default: all / 因子");
   add("grouped", po::bool_switch(&a.grouped), "sensitivity: a theme is one factor / 按主题分组");
+}
+
+/// What holds the model against other numbers, or others' numbers against it; report; bench.
+void add_others(po::options_description& all, Arguments& a) {
+  auto add = all.add_options();
   add("preview", po::bool_switch(&a.preview), "twin: the projection alone, no agents / 只做队列预测");
   add("observations", po::value(&a.observations),
       "hindcast, calibrate: table of observations; hindcast's default: observations.csv of each place / 观测表");
@@ -86,14 +96,23 @@ po::options_description options(Arguments& a, Words& words) {
   add("poisson", po::bool_switch(&a.poisson), "calibrate: counts without dispersion beyond chance / 计数只有随机波动");
   add("posterior", po::value(&a.posterior),
       "run, compare, solve: a calibration's folder, whose draws replicates take / 校准结果文件夹");
-  add("json", po::bool_switch(&a.json), "bench: one JSON object");
+  add("format", po::value(&a.formats)->multitoken(),
+      "report: workbook, html, excel, database; default: the first three / 报告格式");
+  add("mask", po::value(&a.mask)->default_value(0), "report: mask counts of persons below this / 遮盖小数");
   add("people", po::value(&a.people)->default_value(1'000'000), "bench: people");
   add("repeats", po::value(&a.repeats)->default_value(7), "bench: interleaved rounds");
+}
+
+po::options_description options(Arguments& a, Words& words) {
+  po::options_description all("options / 选项");
+  add_common(all, a, words);
+  add_studies(all, a, words);
+  add_others(all, a);
   return all;
 }
 
 const std::vector<std::string> kCommands{"check",       "audit", "run",      "merge",     "compare", "solve",
-                                         "sensitivity", "twin",  "hindcast", "calibrate", "bench"};
+                                         "sensitivity", "twin",  "hindcast", "calibrate", "report",  "bench"};
 
 std::string usage(const po::options_description& all) {
   std::string text =
@@ -110,6 +129,7 @@ std::string usage(const po::options_description& all) {
       "  hindcast PLACE...     past years against what happened, with scores / 回溯检验\n"
       "  hindcast --census BASE --later LATER   the same for every place of two censuses\n"
       "  calibrate PLAN        parameters against observations: posterior draws, held-out years / 参数校准\n"
+      "  report RUN [FOLDER...]   workbook, offline page, CSV for Excel of finished runs and studies / 报告\n"
       "  bench W1|W2           rates and bytes per person, against two yardstick loops / 基准\n"
       "  bench county PLAN     the same for a whole place\n\n";
   std::ostringstream described;
@@ -120,8 +140,8 @@ std::string usage(const po::options_description& all) {
 constexpr std::size_t kMostPlaces = 100;  // whose people are built one by one
 
 /// Where results go, how they are told, how fast they come.
-const std::vector<std::string> kChangesNoResult{"help", "version", "out",   "force", "resume",      "jobs",
-                                                "lang", "json",    "quiet", "shard", "trace-people"};
+const std::vector<std::string> kChangesNoResult{"help", "version", "out",   "force",        "resume", "jobs", "lang",
+                                                "json", "quiet",   "shard", "trace-people", "format", "mask"};
 
 std::string text_of(const boost::any& value) {
   if (const auto* v = boost::any_cast<std::string>(&value)) return *v;
@@ -143,6 +163,9 @@ StudyLines deciding_lines(const po::options_description& known, const po::variab
   }
   return lines;
 }
+
+/// Read ahead of all else, as the language is.
+bool asks_for_json(int argc, char** argv) { return std::find(argv, argv + argc, std::string("--json")) != argv + argc; }
 
 /// The language asked for, read ahead of all else so that a mistake on the command line is told in it.
 Language language_of(int argc, char** argv) {
@@ -208,6 +231,7 @@ void check_range(const std::string& option, long value, long least, long most) {
 
 bool parse_arguments(int argc, char** argv, Arguments& a) {
   a.lang = language_of(argc, argv);
+  a.json = asks_for_json(argc, argv);
   Words written;
   const auto visible = options(a, written);
   refuse_negative_numbers(argc, argv);
@@ -249,6 +273,7 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
   check_range("--jobs", a.run.jobs, 0, 1024);
   check_range("--shards", a.run.shards, 1, 64);
   check_range("--until", a.run.until, kEpochYear, kLastYear);
+  check_range("--mask", a.mask, 0, 1000);
   check_range("--people", a.people, 1000, 100'000'000);
   check_range("--repeats", a.repeats, 1, 1000);
   a.command = words.front();
@@ -259,7 +284,7 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
     refuse("gongxu", "unknown_command",
            {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
   if (a.paths.empty() && a.census.empty()) refuse("gongxu", "missing_plan", {a.command});
-  const std::size_t most = a.command == "hindcast"                          ? kMostPlaces
+  const std::size_t most = a.command == "hindcast" || a.command == "report" ? kMostPlaces
                            : a.command == "merge"                           ? 1 + kMostParts
                            : a.command == "compare" || a.command == "bench" ? 2
                                                                             : 1;
@@ -268,7 +293,6 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
   if (a.paths.size() > most) refuse("gongxu", "too_many_words", {a.command, a.paths[most]});
   if (map.contains("shard")) a.run.part = part_of(written.shard);
   check_machines(a);
-  set_quiet(a.quiet);
   return true;
 }
 

@@ -35,9 +35,11 @@ struct Arguments {
   bool force = false, resume = false, quiet = false, json = false;
   int people = 1'000'000, repeats = 7;
   std::vector<std::string> line;
-  StudyLines deciding;             ///< every option but those that change no result, with its value
-  std::vector<std::string> typed;  ///< names of the options on the command line
-  std::vector<std::string> parts;  ///< folders of parts of the run, to be merged
+  StudyLines deciding;               ///< every option but those that change no result, with its value
+  std::vector<std::string> typed;    ///< names of the options on the command line
+  std::vector<std::string> formats;  ///< report: what to make; empty: all but the database
+  int mask = 0;                      ///< report: counts of persons below it are masked; 0: none
+  std::vector<std::string> parts;    ///< folders of parts of the run, to be merged
 };
 
 /// The words of a command line that gives the options of a study's lines.

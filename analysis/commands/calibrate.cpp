@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iostream>
 
 #include "analysis/commands/commands.hpp"
 #include "analysis/commands/study.hpp"
@@ -46,7 +45,7 @@ int calibrate_command(const Arguments& a) {
   check_hold_out(a, observations);
   pack.files.push_back(a.observations);
   Study study(a, "calibrate", a.out, pack);
-  if (study.complete()) return 0;
+  if (study.complete()) return answer_complete(a);
   options.kept = study.kept();
   study.run([&] {
     const auto e = prepare_ensemble(std::move(pack), options);
@@ -54,11 +53,11 @@ int calibrate_command(const Arguments& a) {
     study.clear_bar();
     if (!study.writes()) return;
     for (std::size_t i = refused_before; i < c.refused.size(); ++i) log_warn(describe(c.refused[i], a.lang));
-    write_study_folder(a, e->pack.region, "calibrate", study.lines(),
-                       {{"posterior", [&](const auto& path) { write_posterior(*e, c, path); }},
-                        {"calibration", [&](const auto& path) { write_calibration(*e, c, path); }},
-                        {"fit", [&](const auto& path) { write_fit(*e, c, path); }}});
-    std::cout << calibration_page(*e, c, a.lang, a.out);
+    finish_study(a, e->pack.region, "calibrate", study.lines(),
+                 {{"posterior", [&](const auto& path) { write_posterior(*e, c, path); }},
+                  {"calibration", [&](const auto& path) { write_calibration(*e, c, path); }},
+                  {"fit", [&](const auto& path) { write_fit(*e, c, path); }}},
+                 calibration_page(*e, c, a.lang, a.out));
   });
   return 0;
 }

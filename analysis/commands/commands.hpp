@@ -1,8 +1,8 @@
 /// The commands. Each does what its line of `gongxu --help` says, prints its page and returns the exit status.
 #pragma once
-#include <functional>
 #include <string>
 
+#include "analysis/commands/answers.hpp"
 #include "analysis/commands/arguments.hpp"
 
 namespace gongxu {
@@ -18,17 +18,8 @@ int twin_command(const Arguments&);
 int hindcast_command(const Arguments&);
 int hindcast_census_command(const Arguments&);  ///< hindcast --census
 int calibrate_command(const Arguments&);
+int report_command(const Arguments&);
 int bench_command(const Arguments&);
-
-/// A table of a study: its name without folder and ending, and what writes it to a path.
-struct StudyTable {
-  std::string name;
-  std::function<void(const std::string& path)> write;
-};
-/// With --out: a folder named for the study, with its tables and their description.
-/// @param lines what decided the results; empty: nothing was run for them.
-void write_study_folder(const Arguments&, const Region&, const std::string& study, const StudyLines& lines,
-                        const std::vector<StudyTable>&);
 
 /// With --posterior: read, checked against the pack, its files among the pack's inputs and its draws in the options.
 void take_posterior(const Arguments&, Pack&, RunOptions&);

@@ -63,18 +63,17 @@ int hindcast_command(const Arguments& a) {
   const Pack inputs = all_inputs(packs, tables);
   warn_of_few_draws(a);
   Study study(a, "hindcast", a.out, inputs);
-  if (study.complete()) return 0;
+  if (study.complete()) return answer_complete(a);
   RunOptions options = a.run;
   options.kept = study.kept();
   study.run([&] {
     const auto places = study_hindcast(std::move(packs), observations, options, study.progress());
     study.clear_bar();
     if (!study.writes()) return;
-    write_study_folder(
-        a, inputs.region, "hindcast", study.lines(),
-        {{"hindcast", [&](const auto& path) { write_hindcast(places, path); }},
-         {"hindcast_scores", [&](const auto& path) { write_hindcast_scores(group_scores(places), path); }}});
-    std::cout << hindcast_page(places, options.replicates, a.lang);
+    finish_study(a, inputs.region, "hindcast", study.lines(),
+                 {{"hindcast", [&](const auto& path) { write_hindcast(places, path); }},
+                  {"hindcast_scores", [&](const auto& path) { write_hindcast_scores(group_scores(places), path); }}},
+                 hindcast_page(places, options.replicates, a.lang));
   });
   return 0;
 }

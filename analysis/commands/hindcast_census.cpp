@@ -1,5 +1,6 @@
 /// hindcast --census: every place of two censuses.
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <optional>
 
@@ -22,6 +23,17 @@ void tell(const Census& census, Language lang) {
 void check_order(const Census& first, const Census& second, const std::string& option) {
   if (!(first.date < second.date))
     refuse(option, "censuses_out_of_order", {to_string(first.date), to_string(second.date)});
+}
+
+/// The nation's tables in the current folder; where there are none and none were named, those installed with the
+/// program.
+std::string national_folder_of(const Arguments& a) {
+  namespace fs = std::filesystem;
+  const bool named = std::find(a.typed.begin(), a.typed.end(), "national") != a.typed.end();
+  if (named || fs::is_directory(a.national)) return a.national;
+  const fs::path bin = fs::read_symlink("/proc/self/exe").parent_path();
+  const fs::path installed = bin.parent_path() / "share" / "gongxu" / a.national;
+  return fs::is_directory(installed) ? installed.string() : a.national;
 }
 
 /// Places that the base has and another census lacks.
@@ -62,7 +74,7 @@ int hindcast_census_command(const Arguments& a) {
   if (earlier) tell(*earlier, a.lang);
   check_order(base, later, "--later");
   if (earlier) check_order(*earlier, base, "--earlier");
-  const ManyNation nation = read_many_nation(a.national, base.date);
+  const ManyNation nation = read_many_nation(national_folder_of(a), base.date);
 
   Pack inputs;
   inputs.folder = ".";
@@ -71,7 +83,7 @@ int hindcast_census_command(const Arguments& a) {
   if (earlier) inputs.files.push_back(earlier->file);
   inputs.region.code = "census";
   Study study(a, "hindcast", a.out, inputs);
-  if (study.complete()) return 0;
+  if (study.complete()) return answer_complete(a);
   RunOptions options = a.run;
   options.kept = study.kept();
   options.replicates = kAgentLives;
@@ -92,8 +104,7 @@ int hindcast_census_command(const Arguments& a) {
     found.agents = agents_beside(request, a.agents, options, study.progress());
     study.clear_bar();
     if (!study.writes()) return;
-    write_study_folder(a, inputs.region, "hindcast", study.lines(), tables_of(found));
-    std::cout << census_page(found, a.lang);
+    finish_study(a, inputs.region, "hindcast", study.lines(), tables_of(found), census_page(found, a.lang));
   });
   return 0;
 }

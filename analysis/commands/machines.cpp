@@ -8,7 +8,6 @@
 #include <sstream>
 
 #include "analysis/commands/study.hpp"
-#include "sim/core/log.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/engine/ranks.hpp"
 
@@ -94,7 +93,7 @@ void check_machines(const Arguments& a) {
 }
 
 Arguments arguments_of_merge(const Arguments& a) {
-  static const std::vector<std::string> own{"out", "lang", "force", "resume", "quiet", "jobs"};
+  static const std::vector<std::string> own{"out", "lang", "force", "resume", "quiet", "jobs", "json"};
   for (const std::string& option : a.typed)
     if (!is_one_of(option, own)) refuse("--" + option, "merge_takes_options", {"--" + option});
   if (a.paths.size() < 2 || a.out.empty()) refuse("merge", "merge_lacks_folders", {});
@@ -109,9 +108,9 @@ Arguments arguments_of_merge(const Arguments& a) {
   for (std::string& word : words) argv.push_back(word.data());
   Arguments whole;
   parse_arguments(static_cast<int>(argv.size()), argv.data(), whole);
-  set_quiet(a.quiet);
   whole.run.jobs = a.run.jobs;
-  whole.lang = a.lang, whole.out = a.out, whole.force = a.force, whole.quiet = a.quiet, whole.line = a.line;
+  whole.lang = a.lang, whole.out = a.out, whole.force = a.force, whole.quiet = a.quiet, whole.line = a.line,
+  whole.json = a.json;
   whole.resume = true;  // a merge that was interrupted goes on
   for (const PartFolder& p : parts) whole.parts.push_back(p.folder);
   return whole;

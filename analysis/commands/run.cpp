@@ -6,11 +6,11 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
 
 #include "analysis/commands/commands.hpp"
 #include "analysis/commands/machines.hpp"
 #include "analysis/commands/study.hpp"
+#include "analysis/publish/publish.hpp"
 #include "analysis/read/audit_page.hpp"
 #include "analysis/read/checks.hpp"
 #include "analysis/read/compare.hpp"
@@ -25,6 +25,7 @@
 #include "sim/core/log.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/processor_time.hpp"
+#include "sim/core/terminal.hpp"
 #include "sim/engine/ranks.hpp"
 #include "sim/output/run_folder.hpp"
 
@@ -156,14 +157,18 @@ std::string run_into(const std::string& out, const Arguments& a, const Pack& pac
     record.warnings.push_back(say(a.lang, "widened_by", {a.widen}));
   }
   write_datapackage("gongxu-" + e->pack.region.code, tables, folder.temporary());
-  tables.push_back("datapackage.json");
+  std::vector<std::string> files;
+  for (const std::string& table : tables) files.push_back(folder.temporary() + "/" + table);
+  write_database(files, folder.temporary() + "/results.sqlite");
+  tables.insert(tables.end(), {"datapackage.json", "results.sqlite"});
   write_study(study.lines(), folder.temporary());
   record.ended = now_utc();
   record.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   record.processor_seconds = processor_seconds() + processor_seconds_of_children() + lives.elsewhere;
   write_manifest(*e, record, tables, folder.temporary());
   folder.finish();
-  const std::string told = twin_lines(*e, checks.twins, a.lang) + checks_line(checks.rows, a.lang);
+  const Tone tone = all_passed(checks.rows) ? Tone::good : Tone::bad;
+  const std::string told = twin_lines(*e, checks.twins, a.lang) + coloured(tone, checks_line(checks.rows, a.lang));
   return verdict_page(*e, verdicts, told, a.lang, out) +
          (a.split > 0 ? "\n" + variance_page(*e, variance, a.lang) : "");
 }
@@ -189,12 +194,18 @@ std::string run_folder(const Arguments& a, std::string& page) {
 
 int run_command(const Arguments& a) {
   std::string page;
-  run_folder(a, page);
-  std::cout << page;
+  const std::string folder = run_folder(a, page);
+  answer_run(a, a.command, folder, page);
   return 0;
 }
 
-int merge_command(const Arguments& a) { return run_command(arguments_of_merge(a)); }
+int merge_command(const Arguments& a) {
+  const Arguments whole = arguments_of_merge(a);
+  std::string page;
+  const std::string folder = run_folder(whole, page);
+  answer_run(whole, a.command, folder, page);
+  return 0;
+}
 
 int compare_command(const Arguments& a) {
   std::vector<std::string> folders = a.paths;
@@ -205,7 +216,8 @@ int compare_command(const Arguments& a) {
     folders = {run_folder(a, page)};
   }
   if (!is_first_rank()) return 0;  // the folder may be on another machine
-  std::cout << compare_runs(folders, a.run.scenarios, a.lang);
+  const std::string page = compare_runs(folders, a.run.scenarios, a.lang);
+  answer_comparison(a, folders.back(), page);
   return 0;
 }
 

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iostream>
 
 #include "analysis/commands/commands.hpp"
 #include "analysis/commands/study.hpp"
@@ -60,7 +59,7 @@ int solve_command(const Arguments& a) {
   take_posterior(a, pack, options);
   if (options.posterior) check_rows_for_trial(a, *options.posterior);
   Study study(a, "solve", a.out, pack);
-  if (study.complete()) return 0;
+  if (study.complete()) return answer_complete(a);
   options.kept = study.kept();
   study.run([&] {
     const auto e = prepare_ensemble(std::move(pack), options);
@@ -71,12 +70,13 @@ int solve_command(const Arguments& a) {
     const auto worst = several ? worst_of(all) : std::vector<Solution>();
     const auto robust = robust_revision(*e, all, a.candidates);
     if (!study.writes()) return;
-    write_study_folder(a, e->pack.region, "solve", study.lines(),
-                       {{"solve", [&](const auto& path) { write_solve(all, worst, path); }},
-                        {"solve_alternatives", [&](const auto& path) { write_alternatives(all, path); }},
-                        {"robust", [&](const auto& path) { write_robust(robust, path); }}});
-    std::cout << solve_page(*e, request, all, worst, a.lang);
-    if (several || !a.candidates.empty()) std::cout << robust_page(*e, robust, a.lang);
+    std::string page = solve_page(*e, request, all, worst, a.lang);
+    if (several || !a.candidates.empty()) page += robust_page(*e, robust, a.lang);
+    finish_study(a, e->pack.region, "solve", study.lines(),
+                 {{"solve", [&](const auto& path) { write_solve(all, worst, path); }},
+                  {"solve_alternatives", [&](const auto& path) { write_alternatives(all, path); }},
+                  {"robust", [&](const auto& path) { write_robust(robust, path); }}},
+                 page);
   });
   return 0;
 }
@@ -98,7 +98,7 @@ int sensitivity_command(const Arguments& a) {
   request.factors = {a.factors, a.grouped};
   Pack pack = read_pack(a.paths.front());
   Study study(a, "sensitivity", a.out, pack);
-  if (study.complete()) return 0;
+  if (study.complete()) return answer_complete(a);
   options.kept = study.kept();
   study.run([&] {
     const auto e = prepare_ensemble(std::move(pack), options);
@@ -108,8 +108,7 @@ int sensitivity_command(const Arguments& a) {
     std::vector<StudyTable> tables{{"sensitivity", [&](const auto& path) { write_sensitivity(found, path); }}};
     if (request.method != SensitivityMethod::morris)
       tables.push_back({"discovery", [&](const auto& path) { write_discovery(*e, found, path); }});
-    write_study_folder(a, e->pack.region, "sensitivity", study.lines(), tables);
-    std::cout << sensitivity_page(*e, found, a.lang);
+    finish_study(a, e->pack.region, "sensitivity", study.lines(), tables, sensitivity_page(*e, found, a.lang));
   });
   return 0;
 }

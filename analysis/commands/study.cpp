@@ -79,8 +79,10 @@ void Study::open() {
   const Arguments& a = arguments_;
   check_parts(a.parts, lines_);
   KeptUnits::Terms terms{a.resume, a.force, line_of(a.run.part), a.parts};
-  kept_ = std::make_shared<KeptUnits>(
-      out_, lines_, terms, [lang = a.lang](const std::string& file) { log_warn(say(lang, "unit_damaged", {file})); });
+  kept_ = std::make_shared<KeptUnits>(out_, lines_, terms, [this](const std::string& file) {
+    bar_.clear();
+    log_warn(say(arguments_.lang, "unit_damaged", {file}));
+  });
 }
 
 bool Study::writes() const { return is_first_rank() && arguments_.run.part.of == 1; }

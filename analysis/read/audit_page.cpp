@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "analysis/read/tones.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/output/csv_writer.hpp"
 
@@ -21,7 +22,8 @@ std::string audit_page(const Plan& plan, const std::vector<Finding>& findings, L
   const Finding* before = nullptr;
   for (const Finding& f : findings) {
     if (!before || before->severity != f.severity)
-      out += "\n" + say(lang, std::string("severity_") + word_of(f.severity)) + "\n";
+      out += "\n" + coloured(tone_of(word_of(f.severity)), say(lang, std::string("severity_") + word_of(f.severity))) +
+             "\n";
     out += "  " + f.text.in(lang) + "\n" + say(lang, "audit_source", {f.source}) + "\n";
     before = &f;
   }

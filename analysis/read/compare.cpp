@@ -13,6 +13,7 @@
 
 #include "analysis/read/measure_names.hpp"
 #include "analysis/read/text_table.hpp"
+#include "analysis/read/tones.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/problem.hpp"
 #include "sim/output/csv_writer.hpp"
@@ -239,6 +240,7 @@ void write_results(std::string& out, const Pair& pair, const std::vector<Differe
 /// The words that differ, one line each; how many do not.
 void write_verdicts(std::string& out, const Pair& pair, const RunRecordRead& run, Language lang) {
   out += say(lang, "compare_verdicts") + "\n";
+  const auto word = [&](const std::string& v) { return coloured(tone_of(v), say(lang, "verdict_" + v)); };
   int same = 0;
   for (const auto& [key, a] : pair.first->verdicts) {
     const auto& [year, service, supply] = key;
@@ -249,7 +251,7 @@ void write_verdicts(std::string& out, const Pair& pair, const RunRecordRead& run
       ++same;
     else
       out += fmt::format("  {} {} {}: {} → {}\n", year, say(lang, "service_" + service), say(lang, "case_" + supply),
-                         say(lang, "verdict_" + a), say(lang, "verdict_" + b->second));
+                         word(a), word(b->second));
   }
   out += "  " + say(lang, "compare_same_verdicts", {std::to_string(same)}) + "\n";
 }

@@ -76,6 +76,7 @@ Json services(const Ensemble& e) {
         {"unit", info(s).unit},
         {"basis", basis_of(e.pack.plan, e.pack.region, s)},
         {"settled_by", datum_of(e.pack.plan, e.pack.region, s).en},
+        {"settled_by_zh", datum_of(e.pack.plan, e.pack.region, s).zh},
         {"trend_equals_quantified", same_supply(e, s, SupplyCase::trend, SupplyCase::quantified)},
         {"targeted_equals_quantified", same_supply(e, s, SupplyCase::targeted, SupplyCase::quantified)}};
   }

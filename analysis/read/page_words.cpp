@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "analysis/read/text_table.hpp"
+#include "analysis/read/tones.hpp"
 #include "sim/core/messages.hpp"
 
 namespace gongxu {
@@ -25,14 +26,15 @@ std::string PageWords::zone(const std::string& code) const {
 std::string PageWords::field(const std::string& word) const { return say("field_" + word); }
 
 std::string PageWords::verdict(Verdict v) const {
-  return v == Verdict::none ? "" : say(std::string("verdict_") + word_of(v));
+  return v == Verdict::none ? "" : coloured(tone_of(word_of(v)), say(std::string("verdict_") + word_of(v)));
 }
 
 std::string PageWords::attainment(Attainment a) const {
   if (a == Attainment::none) return "";
+  const Tone tone = tone_of(word_of(a));
   std::string key = word_of(a);
   std::replace(key.begin(), key.end(), ' ', '_');
-  return say("attainment_" + key);
+  return coloured(tone, say("attainment_" + key));
 }
 
 std::string PageWords::figure(const Indicator& i, double value) const {

@@ -21,8 +21,8 @@ class PageWords {
   /// Of a zone's code; the whole place has a name too.
   std::string zone(const std::string& code) const;
   std::string field(const std::string& word) const;
-  std::string verdict(Verdict) const;
-  std::string attainment(Attainment) const;
+  std::string verdict(Verdict) const;        ///< in its colour
+  std::string attainment(Attainment) const;  ///< likewise
   const std::string& unit(const Indicator& i) const { return lang_ == Language::zh ? i.unit_zh : i.unit; }
   /// "5 per 1,000": the figure with its unit.
   std::string figure(const Indicator&, double) const;

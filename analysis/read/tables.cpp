@@ -4,6 +4,9 @@
 #include <functional>
 #include <string_view>
 
+#include "analysis/read/curves.hpp"
+#include "analysis/read/influence.hpp"
+#include "analysis/read/plan_tables.hpp"
 #include "sim/output/csv_writer.hpp"
 
 namespace gongxu {
@@ -119,13 +122,6 @@ void write_pyramid(const Ensemble& e, const std::string& path) {
   out.close();
 }
 
-const char* word_of(Bound b) {
-  constexpr const char* words[] = {"ge", "le", "eq", "gt", "lt"};
-  return words[static_cast<int>(b)];
-}
-
-std::string optional(const std::optional<double>& v) { return v ? number(*v) : std::string(); }
-
 /// The columns of verdicts.csv: name and cell stand together.
 struct VerdictColumn {
   const char* name;
@@ -139,8 +135,8 @@ constexpr VerdictColumn kVerdictColumns[] = {
     {"indicator", [](const VerdictRow& v) -> std::string { return v.indicator ? v.indicator->id : ""; }},
     {"service", [](const VerdictRow& v) -> std::string { return v.service; }},
     {"unit", [](const VerdictRow& v) -> std::string { return v.unit; }},
-    {"base", [](const VerdictRow& v) -> std::string { return v.indicator ? optional(v.indicator->base) : ""; }},
-    {"target", [](const VerdictRow& v) -> std::string { return optional(v.target); }},
+    {"base", [](const VerdictRow& v) -> std::string { return v.indicator ? number(v.indicator->base) : ""; }},
+    {"target", [](const VerdictRow& v) -> std::string { return number(v.target); }},
     {"bound", [](const VerdictRow& v) -> std::string { return v.indicator ? word_of(v.indicator->bound) : ""; }},
     {"binding",
      [](const VerdictRow& v) -> std::string {
@@ -265,6 +261,13 @@ std::vector<std::string> write_tables(const Ensemble& e, const Verdicts& verdict
       {"tables/deciding.csv", [&](const std::string& p) { write_deciding(verdicts, p); }},
       {"tables/replicates.csv", [&](const std::string& p) { write_replicates(e, p); }},
       {"tables/parameters.csv", [&](const std::string& p) { write_parameters(e, p); }},
+      {"tables/indicators.csv", [&](const std::string& p) { write_indicators(e.pack.plan, p); }},
+      {"tables/projects.csv", [&](const std::string& p) { write_projects(e.pack.plan, p); }},
+      {"tables/zones.csv", [&](const std::string& p) { write_zones(e.pack.region, p); }},
+      {"tables/scenarios.csv", [&](const std::string& p) { write_scenarios(e, p); }},
+      {"tables/assumptions.csv", [&](const std::string& p) { write_assumptions(e, p); }},
+      {"tables/curves.csv", [&](const std::string& p) { write_curves(e, p); }},
+      {"tables/influence.csv", [&](const std::string& p) { write_influence(e, p); }},
   };
   std::vector<std::string> written;
   for (const auto& [name, write] : tables) {

@@ -6,31 +6,9 @@
 #include <cassert>
 #include <cmath>
 
+#include "sim/core/terminal.hpp"
+
 namespace gongxu {
-namespace {
-
-/// The wide ranges that occur in our texts: CJK, full-width forms and punctuation, kana.
-bool is_wide(char32_t c) {
-  return (c >= 0x1100 && c <= 0x115f) || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3) ||
-         (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe4f) || (c >= 0xff00 && c <= 0xff60) ||
-         (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x20000 && c <= 0x3fffd);
-}
-
-}  // namespace
-
-int display_width(const std::string& utf8) {
-  int width = 0;
-  for (std::size_t i = 0; i < utf8.size();) {
-    const auto lead = static_cast<unsigned char>(utf8[i]);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-    char32_t c = length == 1 ? lead : lead & (0xffu >> (length + 1));
-    for (std::size_t k = 1; k < length && i + k < utf8.size(); ++k)
-      c = c << 6 | (static_cast<unsigned char>(utf8[i + k]) & 0x3fu);
-    width += is_wide(c) ? 2 : 1;
-    i += length;
-  }
-  return width;
-}
 
 TextTable::TextTable(std::vector<std::string> header, std::vector<Align> aligns) : aligns_(std::move(aligns)) {
   row(std::move(header));

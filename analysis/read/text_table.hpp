@@ -5,9 +5,6 @@
 
 namespace gongxu {
 
-/// Columns that a UTF-8 text fills on a terminal: 2 for East Asian wide characters, else 1.
-int display_width(const std::string& utf8);
-
 class TextTable {
  public:
   enum class Align { left, right };

@@ -2,8 +2,11 @@
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <memory>
+
+#include "sim/core/terminal.hpp"
 
 namespace gongxu {
 namespace {
@@ -11,7 +14,8 @@ namespace {
 spdlog::logger& logger() {
   // Not registered by name in spdlog, so that no other code can change it.
   static const std::shared_ptr<spdlog::logger> log = [] {
-    auto made = std::make_shared<spdlog::logger>("gongxu", std::make_shared<spdlog::sinks::stderr_color_sink_mt>());
+    const auto mode = takes_colour(STDERR_FILENO) ? spdlog::color_mode::always : spdlog::color_mode::never;
+    auto made = std::make_shared<spdlog::logger>("gongxu", std::make_shared<spdlog::sinks::stderr_color_sink_mt>(mode));
     made->set_pattern("%^%l%$ %v");
     return made;
   }();
@@ -22,6 +26,5 @@ spdlog::logger& logger() {
 
 void log_info(std::string_view text) { logger().info("{}", text); }
 void log_warn(std::string_view text) { logger().warn("{}", text); }
-void set_quiet(bool quiet) { logger().set_level(quiet ? spdlog::level::warn : spdlog::level::info); }
 
 }  // namespace gongxu

@@ -4,8 +4,7 @@
 
 namespace gongxu {
 
-void log_info(std::string_view text);  ///< progress; silent when quiet
-void log_warn(std::string_view text);  ///< something that the user should know; always printed
-void set_quiet(bool quiet);
+void log_info(std::string_view text);  ///< what was done, or need not be
+void log_warn(std::string_view text);  ///< what the user should know before trusting the results
 
 }  // namespace gongxu

@@ -14,6 +14,14 @@ std::span<const ProblemMessage> command_problem_messages();      ///< the comman
 std::span<const ProblemMessage> observation_problem_messages();  ///< observations later than a base date
 std::span<const ProblemMessage> calibration_problem_messages();  ///< calibrate, runs that take its draws
 std::span<const ProblemMessage> machine_problem_messages();      ///< parts of a study, ranks of mpirun
+std::span<const ProblemMessage> publish_problem_messages();      ///< finished folders, report
+std::span<const PlainMessage> publish_messages();                ///< what report prints
+std::span<const PlainMessage> workbook_messages();               ///< the workbook: the plan and its forecast
+std::span<const PlainMessage> workbook_table_messages();         ///< the workbook: what stands behind them
+std::span<const PlainMessage> report_messages();                 ///< results in the HTML report
+std::span<const PlainMessage> report_method_messages();          ///< its rules, actions, checks and method
+std::span<const PlainMessage> report_word_messages();            ///< its columns, units and short words
+std::span<const PlainMessage> report_chart_messages();           ///< its charts
 std::span<const PlainMessage> machine_messages();                ///< what parts print
 std::span<const PlainMessage> output_messages();                 ///< what commands print
 std::span<const PlainMessage> solve_messages();                  ///< what solve finds

@@ -22,9 +22,9 @@ const Message* find(std::span<const Message> messages, std::string_view key) {
 std::span<const ProblemMessage> problem_messages() {
   static const std::vector<ProblemMessage> all = [] {
     std::vector<ProblemMessage> joined;
-    for (const auto part :
-         {file_problem_messages(), region_problem_messages(), plan_problem_messages(), command_problem_messages(),
-          observation_problem_messages(), calibration_problem_messages(), machine_problem_messages()})
+    for (const auto part : {file_problem_messages(), region_problem_messages(), plan_problem_messages(),
+                            command_problem_messages(), observation_problem_messages(), calibration_problem_messages(),
+                            machine_problem_messages(), publish_problem_messages()})
       joined.insert(joined.end(), part.begin(), part.end());
     return joined;
   }();
@@ -35,7 +35,9 @@ std::span<const PlainMessage> plain_messages() {
   static const std::vector<PlainMessage> all = [] {
     std::vector<PlainMessage> joined;
     for (const auto part : {output_messages(), solve_messages(), study_messages(), truth_messages(),
-                            calibration_messages(), hindcast_messages(), audit_messages(), machine_messages()})
+                            calibration_messages(), hindcast_messages(), audit_messages(), machine_messages(),
+                            publish_messages(), report_messages(), report_method_messages(), report_word_messages(),
+                            report_chart_messages(), workbook_messages(), workbook_table_messages()})
       joined.insert(joined.end(), part.begin(), part.end());
     return joined;
   }();

@@ -51,14 +51,18 @@ std::vector<Problem> tidied(std::vector<Problem> found) {
 
 }  // namespace
 
-std::string describe(const Problem& problem, Language language) {
+ToldProblem tell(const Problem& problem, Language language) {
   const ProblemMessage& m = problem_message(problem.key);
   const auto fill = [&](std::string_view text) { return filled(text, problem.values); };
-  if (language == Language::zh)
-    return fmt::format("{}{}\n  规则:{} 改法:{}", place(problem.at), fill(m.zh_what), fill(m.zh_rule),
-                       fill(m.zh_remedy));
-  return fmt::format("{}{}\n  rule: {} remedy: {}", place(problem.at), fill(m.en_what), fill(m.en_rule),
-                     fill(m.en_remedy));
+  if (language == Language::zh) return {fill(m.zh_what), fill(m.zh_rule), fill(m.zh_remedy)};
+  return {fill(m.en_what), fill(m.en_rule), fill(m.en_remedy)};
+}
+
+std::string describe(const Problem& problem, Language language) {
+  const ToldProblem told = tell(problem, language);
+  const bool zh = language == Language::zh;
+  return fmt::format("{}{}\n  {}{} {}{}", place(problem.at), told.what, zh ? "规则:" : "rule: ", told.rule,
+                     zh ? "改法:" : "remedy: ", told.remedy);
 }
 
 InputError::InputError(std::vector<Problem> problems)

@@ -25,6 +25,12 @@ struct Problem {
   std::vector<std::string> values;
 };
 
+/// What is said of a problem, in one language.
+struct ToldProblem {
+  std::string what, rule, remedy;
+};
+ToldProblem tell(const Problem&, Language);
+
 /// "file:line:column: what\n  rule: ... remedy: ..." in the language asked for.
 std::string describe(const Problem&, Language);
 

@@ -17,6 +17,8 @@ std::string quoted(const std::string& cell) {
 
 std::string number(double v) { return std::isnan(v) ? "" : fmt::format("{:.10g}", v); }
 
+std::string number(const std::optional<double>& v) { return v ? number(*v) : std::string(); }
+
 CsvWriter::CsvWriter(const std::string& path, const std::vector<std::string>& header)
     : path_(path), out_(path), columns_(header.size()) {
   if (!out_) throw std::runtime_error("cannot write " + path);

@@ -2,6 +2,7 @@
 #pragma once
 #include <cmath>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,8 @@ namespace gongxu {
 
 /// A number as tables print it: up to 10 significant digits, shortest form; NaN is an empty cell.
 std::string number(double);
+std::string number(const std::optional<double>&);  ///< nothing is an empty cell
+inline const char* boolean(bool v) { return v ? "true" : "false"; }
 
 class CsvWriter {
  public:

@@ -1,6 +1,8 @@
-/// Progress on a terminal: a bar with the time that remains. Silent where stderr is no terminal.
+/// Progress on a terminal: a bar with the time that remains. Silent where stderr is none, or one that cannot erase a
+/// line.
 #pragma once
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -25,16 +27,24 @@ class RemainingTime {
   int done_ = 0;
 };
 
+/// A line with a bar in it, narrowed until a terminal of so many columns (0: unknown) shows it without a break: a
+/// broken line cannot be overwritten. Without the bar where only the words fit; empty where they do not.
+/// @param share of the bar that is filled, from 0 to 1.
+std::string fitted_line(const std::function<std::string(const std::string& bar)>& line_with, double share, int columns);
+
 class ProgressBar {
  public:
   ProgressBar(Language, bool quiet);
+  ~ProgressBar() { clear(); }  // an error is told on a line of its own
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
   /// @param taken whether the unit was kept from before.
   void show(const std::string& what, int done, int total, bool taken);
   void clear();
 
  private:
   Language lang_;
-  bool visible_;
+  bool visible_, shown_ = false;
   std::string what_;
   RemainingTime remaining_;
 };

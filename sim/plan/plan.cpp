@@ -329,6 +329,10 @@ const Indicator* Plan::find(const std::string& id) const {
   return it == indicators.end() ? nullptr : &*it;
 }
 
+const std::string& word_of(Computed c) { return kComputedWords[static_cast<std::size_t>(c)]; }
+const std::string& word_of(TargetKind k) { return kKindWords[static_cast<std::size_t>(k)]; }
+const std::string& word_of(Bound b) { return kBoundWords[static_cast<std::size_t>(b)]; }
+
 const char* word_of(StockBasis b) {
   return b == StockBasis::stated ? "stated" : b == StockBasis::utilisation ? "utilisation" : "unknown";
 }

@@ -26,6 +26,11 @@ enum class TargetKind { level, sum, change };
 
 enum class Bound { ge, le, eq, gt, lt };
 
+/// As files and tables write them.
+const std::string& word_of(Computed);
+const std::string& word_of(TargetKind);
+const std::string& word_of(Bound);
+
 struct Indicator {
   std::string id;
   Text name;

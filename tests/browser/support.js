@@ -5,7 +5,7 @@ import path from "node:path";
 import { chromium } from "playwright-core";
 
 const required = (name) => {
-  if (!process.env[name]) throw new Error(`${name} is not set: start the tests with tools/browser-tests REPORT.html RUN`);
+  if (!process.env[name]) throw new Error(`${name} is not set: start the tests with tests/browser/check PROGRAM`);
   return process.env[name];
 };
 export const REPORT = required("GONGXU_REPORT");

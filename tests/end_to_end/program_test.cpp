@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "analysis/read/table_schema.hpp"
 #include "sim/core/messages.hpp"
 #include "sim/core/sha256.hpp"
 #include "sim/plan/pack.hpp"
@@ -248,6 +249,9 @@ TEST_CASE("compare shows inputs first, then paired differences") {
       CHECK(cell(row, "difference_se") < 150);
     }
   CHECK(found);
+  std::string columns;  // no package describes a table that comes after it
+  for (const ColumnInfo& c : table_info("compare").columns) columns += (columns.empty() ? "" : ",") + c.name;
+  CHECK(read_file(here.path("r/tables/compare.csv")).starts_with(columns + "\n"));
   CHECK(here.run("compare r --scenario baseline births_hgih --lang en").status == 2);
 }
 

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/core/terminal.hpp"
+
 using namespace gongxu;
 using namespace std::chrono_literals;
 
@@ -22,4 +24,15 @@ TEST_CASE("the time that remains is that of the units done meanwhile; kept ones 
   CHECK_FALSE(left.seconds(8));
   left.unit(start + 11s, false);
   CHECK(left.seconds(7) == 7.0);
+}
+
+TEST_CASE("the bar narrows until its line fits the terminal, then goes, then the line") {
+  const auto line_with = [](const std::string& bar) { return "情景 a  " + bar + "  1/2"; };  // 13 columns without a bar
+  CHECK(fitted_line(line_with, 0.5, 0) == line_with("██████████████░░░░░░░░░░░░░░"));
+  CHECK(fitted_line(line_with, 0.5, 42) == fitted_line(line_with, 0.5, 0));  // the last column stays free
+  CHECK(fitted_line(line_with, 0.5, 41).size() < fitted_line(line_with, 0.5, 0).size());
+  for (int columns = 1; columns < 50; ++columns) CHECK(display_width(fitted_line(line_with, 0.5, columns)) < columns);
+  CHECK(fitted_line(line_with, 0.5, 18) == line_with("██░░"));
+  CHECK(fitted_line(line_with, 0.5, 17) == line_with(""));
+  CHECK(fitted_line(line_with, 0.5, 13).empty());
 }
