@@ -82,6 +82,8 @@ constexpr std::array kMessages{
     PlainMessage{"wb_least_regret", "后悔值最小", "least regret"},
     PlainMessage{"wb_most_satisfied", "满足概率最大", "most satisfied"},
     PlainMessage{"wb_scenario_worst", "各情景中最不利", "worst of all"},
+    PlainMessage{"wb_scenario_circular", "循环检验（含其间的迁移）", "circular (with the period's own moves)"},
+    PlainMessage{"wb_scenario_circular_full", "循环检验（迁移全部延续）", "circular, in full"},
     PlainMessage{"wb_scenario_all", "全部情景", "all scenarios"},
     PlainMessage{"wb_share_of_chance", "随机性的份额", "share of chance"},
     PlainMessage{"wb_variance_note", "参数 {0}，情景之间 {1}", "parameters {0}, between scenarios {1}"},

@@ -12,6 +12,7 @@
 namespace gongxu::workbook {
 namespace {
 
+constexpr double kIndent = 2;                   // digits, at both ends of a text
 constexpr std::size_t kMostCharacters = 32767;  // of a cell
 
 char* unchanged(const std::string& text) { return const_cast<char*>(text.c_str()); }  // NOLINT: a C interface
@@ -59,7 +60,7 @@ std::uint32_t line_colour(std::size_t i) {
   return kColours[i % kColours.size()];
 }
 
-int lines_of(std::string_view text, double column_width) {
+double columns_of(std::string_view text) {
   double columns = 0;
   for (const char c : text) {
     constexpr unsigned char kOneByte = 0x80, kThreeBytes = 0xE0;
@@ -67,8 +68,11 @@ int lines_of(std::string_view text, double column_width) {
     const auto byte = static_cast<unsigned char>(c);
     columns += byte >= kThreeBytes ? 2 : byte < kOneByte ? kLetter : 0;
   }
-  constexpr double kIndent = 2;
-  return std::max(1, static_cast<int>(std::ceil(columns / std::max(1.0, column_width - kIndent))));
+  return columns;
+}
+
+int lines_of(std::string_view text, double column_width) {
+  return std::max(1, static_cast<int>(std::ceil(columns_of(text) / std::max(1.0, column_width - kIndent))));
 }
 
 Book::Book(const std::string& path, Language language, const Properties& properties) : path_(path) {

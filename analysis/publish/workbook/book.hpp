@@ -112,7 +112,9 @@ class Sheet {
   std::string name_;
 };
 
-/// Lines that a text takes in a column; a Chinese character is as wide as two digits.
+/// How wide a text is, in digits; a Chinese character is as wide as two.
+double columns_of(std::string_view text);
+/// Lines that a text takes in a column of such a width.
 int lines_of(std::string_view text, double column_width);
 
 /// Lines of charts that can be told apart by those who see no red.

@@ -103,10 +103,8 @@ class CheckSheet {
                    w_.say_or("wb_group_" + std::string(t.text(r, "group")), w_.measure(t.text(r, "group")))});
       const auto row = [&](const char* check, Cell value, Cell expected, Cell se, const std::string& unit,
                            const std::string& meaning) {
-        const double z = (value.number - expected.number) / se.number;
         table_.row({w_.say("wb_kind_hindcast"), w_.say(check), w_.scenario(t.text(r, "scenario")), Cell(), Cell(), item,
-                    unit, number_cell(t, r, "n"), Cell(), value, expected, se, std::isfinite(z) ? Cell(z) : Cell(),
-                    Cell(), meaning});
+                    unit, number_cell(t, r, "n"), Cell(), value, expected, se, Cell(), Cell(), meaning});
       };
       for (const char* naive : {"no_change", "constant_rates", "linear_trend", "hamilton_perry"}) {
         const std::string column = std::string("mape_") + naive;

@@ -21,7 +21,7 @@ struct Layout {
 };
 constexpr std::array<Layout, 24> kColumns{{
     {"wb_col_number", 5, Kind::count},
-    {"wb_col_field", 8.4, Kind::text},
+    {"wb_col_field", 8.4, Kind::wrapped},
     {"wb_col_indicator", 28, Kind::wrapped},
     {"wb_col_unit", 9.5, Kind::wrapped},
     {"wb_col_base", 8, Kind::figure},
@@ -40,7 +40,7 @@ constexpr std::array<Layout, 24> kColumns{{
     {"wb_col_demand_high", 8, Kind::count},
     {"col_capacity", 9, Kind::count},
     {"wb_col_gap", 10, Kind::count},
-    {"col_verdict", 11, Kind::text},
+    {"col_verdict", 13, Kind::text},
     {"wb_col_suggested", 9, Kind::figure},
     {"wb_col_progress", 13.5, Kind::text},
     {"wb_col_remark", 42, Kind::wrapped},
@@ -115,14 +115,19 @@ class IndicatorSheet {
                 band);
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
       const auto column = static_cast<lxw_col_t>(i);
-      const double wider = w_.language() == Language::en && kColumns[i].width < kWords ? 1.5 : 1;
-      sheet_.width(column, column, i == kGap ? kColumns[i].width : kColumns[i].width * wider);
+      sheet_.width(column, column, width_of(i));
       if (i == kGap) continue;
       sheet_.text(kHeader, column, w_.say(kColumns[i].key, {std::to_string(base_year_), std::to_string(target_year_)}),
                   header_look(i < kGap ? kPlanHeader : kForecastHeader));
     }
     constexpr double kHeaderHeight = 48;
     sheet_.book().check(worksheet_set_row(sheet_.raw(), kHeader, kHeaderHeight, nullptr), sheet_.name());
+  }
+
+  double width_of(std::size_t i) const {
+    constexpr double kWider = 1.5;
+    const bool wider = w_.language() == Language::en && kColumns[i].width < kWords && i != kGap;
+    return kColumns[i].width * (wider ? kWider : 1);
   }
 
   std::string text(const IndicatorForecast& f, std::string_view column) const {
@@ -138,7 +143,7 @@ class IndicatorSheet {
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
       if (i == kGap) continue;
       workbook::write(sheet_, at, static_cast<lxw_col_t>(i), cells[i], kColumns[i].kind);
-      if (kColumns[i].kind == Kind::wrapped) lines = std::max(lines, lines_of(cells[i].text, kColumns[i].width));
+      if (kColumns[i].kind == Kind::wrapped) lines = std::max(lines, lines_of(cells[i].text, width_of(i)));
     }
     sheet_.height(at, lines);
   }

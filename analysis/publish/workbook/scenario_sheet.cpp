@@ -28,7 +28,7 @@ std::vector<Column> columns(const Words& w) {
           {w.say("wb_col_se"), 8, Kind::error},
           {w.say("col_verdict"), 12, Kind::text},
           {w.say("wb_col_required"), 13, Kind::count},
-          {w.say("col_basis"), 20, Kind::text},
+          {w.say("col_basis"), 25, Kind::text},
           {w.say("wb_col_differs"), 56, Kind::wrapped}};
 }
 
@@ -75,10 +75,11 @@ class ScenarioSheet {
     constexpr std::string_view kStart = "parameter ";
     const std::size_t colon = line.find(": ");
     if (!line.starts_with(kStart) || colon == std::string::npos) return line;
-    const std::size_t law = colon + 2, end = std::min(line.find(' ', law), line.size());
-    const std::string word = line.substr(law, end - law);
-    return w_.say("wb_effect", {w_.parameter(line.substr(kStart.size(), colon - kStart.size())),
-                                w_.say_or("wb_distribution_" + word, word) + line.substr(end)});
+    constexpr std::string_view kFixed = "fixed ";
+    const std::string name = w_.parameter(line.substr(kStart.size(), colon - kStart.size()));
+    const std::string law = line.substr(colon + 2), word = law.substr(0, law.find(' '));
+    if (law.starts_with(kFixed)) return name + " = " + law.substr(kFixed.size());
+    return w_.say("wb_effect", {name, w_.say_or("wb_distribution_" + word, word) + law.substr(word.size())});
   }
 
   void row(int year, const std::string& service, const char* supply, const std::string& scenario) {

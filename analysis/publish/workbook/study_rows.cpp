@@ -142,7 +142,7 @@ std::vector<Column> study_columns(const Words& w) {
           {w.say("col_case"), 10, Kind::text},
           {w.say("col_year"), 8, Kind::year},
           {w.say("wb_col_object"), 24, Kind::text},
-          {w.say("wb_col_parameter"), 40, Kind::text},
+          {w.say("wb_col_parameter"), 46, Kind::wrapped},
           {w.say("wb_col_unit"), 12, Kind::text},
           {w.say("wb_col_drawn_p10"), 10, Kind::figure},
           {w.say("wb_col_drawn_p90"), 10, Kind::figure},

@@ -74,7 +74,8 @@ void write(Sheet& sheet, lxw_row_t row, lxw_col_t column, const Cell& cell, Kind
   sheet.number(row, column, cell.number, look);
 }
 
-TableSheet::TableSheet(Sheet sheet, std::vector<Column> columns) : sheet_(sheet), columns_(std::move(columns)) {
+TableSheet::TableSheet(Sheet sheet, std::vector<Column> columns)
+    : sheet_(sheet), columns_(std::move(columns)), widest_(columns_.size(), 0) {
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     const auto at = static_cast<lxw_col_t>(c);
     sheet_.width(at, at, columns_[c].width);
@@ -95,6 +96,7 @@ void TableSheet::row(const std::vector<Cell>& cells) {
   for (std::size_t c = 0; c < columns_.size(); ++c) {
     const Cell& cell = c < cells.size() ? cells[c] : nothing;
     write(sheet_, next_, static_cast<lxw_col_t>(c), cell, columns_[c].kind);
+    widest_[c] = std::max(widest_[c], columns_of(cell.text));
     if (columns_[c].kind == Kind::wrapped) lines = std::max(lines, lines_of(cell.text, columns_[c].width));
   }
   if (lines > 1) sheet_.height(next_, lines);
@@ -103,9 +105,13 @@ void TableSheet::row(const std::vector<Cell>& cells) {
 
 void TableSheet::finish(const std::string& defined_name, lxw_col_t frozen, const std::string& too_long,
                         const std::string& empty) {
-  if (next_ == 1) row({empty});
+  if (next_ == 1) sheet_.text(next_++, 0, empty);
   const lxw_row_t last = std::max<lxw_row_t>(next_ - 1, 1);
   const Range all{0, 0, last, static_cast<lxw_col_t>(columns() - 1)};
+  constexpr double kMost = 64, kAround = 3;
+  for (std::size_t c = 0; c < columns_.size(); ++c)
+    if (columns_[c].kind == Kind::text && widest_[c] + kAround > columns_[c].width)
+      sheet_.width(static_cast<lxw_col_t>(c), static_cast<lxw_col_t>(c), std::min(kMost, widest_[c] + kAround));
   if (left_out_ > 0) sheet_.text(next_, 0, too_long);
   worksheet_freeze_panes(sheet_.raw(), 1, frozen);
   sheet_.book().check(worksheet_autofilter(sheet_.raw(), 0, 0, last, all.last_column), sheet_.name());

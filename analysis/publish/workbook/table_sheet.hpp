@@ -26,7 +26,7 @@ std::string number_format(Kind, double value = 0);
 
 struct Column {
   std::string header;
-  double width = 10;
+  double width = 10;  ///< of texts the least: a column is as wide as its widest
   Kind kind = Kind::text;
 };
 
@@ -94,6 +94,7 @@ class TableSheet {
  private:
   Sheet sheet_;
   std::vector<Column> columns_;
+  std::vector<double> widest_;  ///< text of a column, in digits
   lxw_row_t next_ = 1;
   std::size_t left_out_ = 0;
 };

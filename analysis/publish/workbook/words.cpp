@@ -16,6 +16,7 @@ Words::Words(const Record& record, Language lang) : lang_(lang) {
   for (std::size_t r = 0; r < zones.rows(); ++r)
     zones_[std::string(zones.text(r, "zone"))] = std::string(zones.text(r, own("name_")));
   zones_["all"] = say("zone_all");
+  zones_[record.manifest().text("/region/code")] = record.manifest().text(own("/region/name_"));
   const RecordTable& parameters = record.table("assumptions");
   for (std::size_t r = 0; r < parameters.rows(); ++r)
     parameters_[std::string(parameters.text(r, "parameter"))] = std::string(parameters.text(r, own("name_")));
