@@ -36,7 +36,7 @@ constexpr std::array kMessages{
     PlainMessage{"wb_extrapolated_surplus", "闲置界为外推", "surplus: extrapolated"},
     PlainMessage{"wb_when_low_high", "参数最低的五分之一抽样均值 {0}，最高的五分之一 {1}",
                  "mean over the fifth of draws with the lowest values {0}, with the highest {1}"},
-    PlainMessage{"wb_chart_tornado", "{0}，{1} 年：{2}（前 10 位）", "{0}, {1}: {2} (first 10)"},
+    PlainMessage{"wb_chart_tornado", "{0}，{1} 年：{2}（可与零区别者）", "{0}, {1}: {2} (told apart from zero)"},
     PlainMessage{"wb_method_morris", "敏感性·Morris", "sensitivity: Morris"},
     PlainMessage{"wb_method_sobol", "敏感性·Sobol", "sensitivity: Sobol"},
     PlainMessage{"wb_method_prcc", "敏感性·偏秩相关", "sensitivity: PRCC"},
