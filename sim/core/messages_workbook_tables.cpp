@@ -179,7 +179,7 @@ constexpr std::array kMessages{
     PlainMessage{"wb_type_integer", "整数", "integer"},
     PlainMessage{"wb_type_number", "数值", "number"},
     PlainMessage{"wb_type_boolean", "是否", "boolean"},
-    PlainMessage{"wb_col_run", "第几次推演", "run"},
+    PlainMessage{"wb_col_run", "推演", "run"},
     PlainMessage{"wb_col_entry", "项目", "entry"},
     PlainMessage{"wb_col_content", "内容", "content"},
     PlainMessage{"wb_run_program", "程序", "program"},
