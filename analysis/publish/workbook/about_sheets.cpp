@@ -23,7 +23,8 @@ class RunSheet {
       program(m);
       made_of(m);
       for (const std::string& warning : m.list("/warnings")) row("warnings", "", warning);
-      for (const std::string& id : m.list("/defaults_used")) row("defaults", id, "");
+      for (const std::string& id : m.list("/defaults_used"))
+        row("defaults", id, w_.parameter(id) == id ? "" : w_.parameter(id));
       for (const auto& [path, hash] : m.members("/inputs_sha256")) row("inputs", path, hash);
       for (const auto& [path, hash] : m.members("/outputs_sha256")) row("outputs", path, hash);
     }

@@ -101,7 +101,8 @@ class ScenarioSheet {
     chart.type = LXW_CHART_COLUMN;
     chart.x = w_.say("col_scenario");
     for (const Block& b : blocks) {
-      if (std::find(services.begin(), services.end(), b.service) == services.end()) continue;
+      const auto at = std::find(services.begin(), services.end(), b.service);
+      if (at == services.end()) continue;
       const std::size_t r = c_.find.of_service(c_.first().id, "quantified", c_.record.target_year(), b.service);
       const bool known = column != kShort || !v_.text(r, "p_short").empty();
       if (!known) continue;
@@ -110,7 +111,7 @@ class ScenarioSheet {
       s.sheet = &table_.sheet();
       s.categories = table_.range(b.first, b.last, kScenario);
       s.values = table_.range(b.first, b.last, column);
-      s.colour = line_colour(chart.series.size());
+      s.colour = line_colour(static_cast<std::size_t>(at - services.begin()));  // the same in both charts
       chart.series.push_back(s);
     }
     return chart;

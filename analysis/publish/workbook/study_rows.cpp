@@ -142,7 +142,7 @@ std::vector<Column> study_columns(const Words& w) {
           {w.say("col_case"), 10, Kind::text},
           {w.say("col_year"), 8, Kind::year},
           {w.say("wb_col_object"), 24, Kind::text},
-          {w.say("wb_col_parameter"), 46, Kind::wrapped},
+          {w.say("wb_col_parameter"), 50, Kind::wrapped},
           {w.say("wb_col_unit"), 12, Kind::text},
           {w.say("wb_col_drawn_p10"), 10, Kind::figure},
           {w.say("wb_col_drawn_p90"), 10, Kind::figure},
@@ -151,7 +151,7 @@ std::vector<Column> study_columns(const Words& w) {
           {w.say("wb_col_hi"), 10, Kind::figure},
           {w.say("wb_col_short_beyond"), 11, Kind::figure},
           {w.say("wb_col_surplus_beyond"), 11, Kind::figure},
-          {w.say("wb_col_meaning"), 62, Kind::wrapped}};
+          {w.say("wb_col_meaning"), 76, Kind::wrapped}};
 }
 
 void write_solutions(const Context& c, TableSheet& to) { StudyRows(c, to).solutions(); }

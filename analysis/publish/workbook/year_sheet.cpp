@@ -116,7 +116,8 @@ class YearSheet {
            bool dashed, double width) {
     const auto at = lines_.find(line);
     if (at == lines_.end()) return;
-    const auto [first, last] = at->second;
+    const lxw_row_t last = at->second.second;
+    const lxw_row_t first = at->second.first + (starts_late(line) && last > at->second.first ? 1 : 0);
     chart.series.push_back({name, &table_.sheet(), table_.range(first, last, kYear), table_.range(first, last, column),
                             line_colour(colour), width, dashed});
   }
