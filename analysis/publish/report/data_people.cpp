@@ -4,16 +4,6 @@
 #include "analysis/publish/report/data.hpp"
 
 namespace gongxu::report {
-namespace {
-
-/// Residents of an age: whole people where there are many, for charts show no more.
-Json residents(double v) {
-  constexpr double kMany = 100;
-  return number(v >= kMany ? std::round(v) : v);
-}
-
-}  // namespace
-
 Json people_data(const Facts& facts, const std::string& scenario) {
   Json out = Json::object();
   for (const char* measure :
@@ -44,12 +34,12 @@ std::map<std::string, Json> pyramids(const Facts& facts) {
     if (y >= years || age >= kAges) continue;
     Json& place = out[row.text("scenario")][zone];
     if (place.is_null()) place = {{"male", Json(years, ages)}, {"female", Json(years, ages)}};
-    place[sex][y][age] = residents(row.number("mean"));
+    place[sex][y][age] = number(row.number("mean"));
     if (zone != kAll || (year != facts.target_year() && year != facts.last_year())) continue;
     Json& interval = place[sex + "_interval"];
     if (interval.is_null()) interval = nothing;
     if (interval[y].is_null()) interval[y] = ages;
-    if (!std::isnan(row.number("p10"))) interval[y][age] = {residents(row.number("p10")), residents(row.number("p90"))};
+    if (!std::isnan(row.number("p10"))) interval[y][age] = {number(row.number("p10")), number(row.number("p90"))};
   }
   return out;
 }
