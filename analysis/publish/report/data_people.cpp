@@ -4,6 +4,7 @@
 #include "analysis/publish/report/data.hpp"
 
 namespace gongxu::report {
+
 Json people_data(const Facts& facts, const std::string& scenario) {
   Json out = Json::object();
   for (const char* measure :
