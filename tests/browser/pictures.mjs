@@ -4,10 +4,12 @@ import { chromium } from 'playwright-core';
 
 const out = process.argv[2];
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
-const context = await browser.newContext({ viewport: { width: 1180, height: 1000 }, reducedMotion: 'reduce' });
+// So high that what a picture shows is drawn at once: charts are drawn when they come near the window.
+const context = await browser.newContext({ viewport: { width: 1180, height: 2400 }, reducedMotion: 'reduce' });
 for (const language of ['zh', 'en']) {
   const page = await context.newPage();
   await page.goto('file://' + resolve(process.env.GONGXU_PICTURES, language, 'report.html'));
+  await page.addStyleTag({ content: '.controls { position: static !important; }' }); // else they lie over what is below
   const take = async (name, selector, height) => {
     const element = page.locator(selector).first();
     await element.scrollIntoViewIfNeeded();

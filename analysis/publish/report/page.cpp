@@ -93,8 +93,8 @@ std::string report_page(const Record& record, Language first) {
     out += part(facts);
   out += "</main>\n<footer>" + paragraph(word("report_footer")) +
          "</footer>\n<script type=\"application/json\" id=\"data\">" + page_data(facts, first) + "</script>\n<script>" +
-         safe_script(web_files::echarts()) + "</script>\n<script>\"use strict\";\n" + safe_script(web_files::script()) +
-         "</script>\n</body>\n</html>\n";
+         safe_script(web_files::echarts()) + "</script>\n<script>(() => {\n\"use strict\";\n" +
+         safe_script(web_files::script()) + "})();\n</script>\n</body>\n</html>\n";
   return out;
 }
 
