@@ -170,6 +170,20 @@ constexpr std::array kMessages{
         "report_changes_note", "短缺界为负、闲置界为正：该界已被越过。多片区的学校取最先短缺的片区。",
         "Short below zero, surplus above zero: the limit is passed already. Of schools, the first zone to be short."},
     PlainMessage{"report_settled_by_datum", "可以定论的数据：{0}。", "What would settle it: {0}."},
+    PlainMessage{"report_title_people", "人口与出生", "Residents and births"},
+    PlainMessage{"report_title_pyramid", "年龄与性别", "Age and sex"},
+    PlainMessage{"report_title_fan", "需要、有效需求与供给", "Need, effective demand and capacity"},
+    PlainMessage{"report_title_gap", "缺口与闲置", "Lacking and idle"},
+    PlainMessage{"report_title_wait", "等候时间", "Waiting times"},
+    PlainMessage{"report_title_zones", "各片区的负荷（需求/供给）", "Load of the zones (demand / capacity)"},
+    PlainMessage{"report_title_target_curve", "目标定多高，达标概率有多大", "Probability of attainment, by target"},
+    PlainMessage{"report_title_capacity_curve", "配置多少，不短缺的概率有多大",
+                 "Probability of sufficing, by capacity"},
+    PlainMessage{"report_title_influence", "影响最大的未知数", "The unknowns that matter most"},
+    PlainMessage{"report_title_sensitivity", "各因子的指数", "Indices of the factors"},
+    PlainMessage{"report_title_twin", "与孪生推算的差", "Distance from the twin"},
+    PlainMessage{"report_title_twin_cells", "各年龄性别单元与孪生的差", "Distance from the twin by age and sex"},
+    PlainMessage{"report_title_hindcast", "回溯：推演与实际", "Hindcast beside what happened"},
 };
 
 }  // namespace

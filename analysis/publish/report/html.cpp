@@ -126,10 +126,22 @@ std::string charts(const std::string& figures) {
   return figures.empty() ? "" : "<div class=charts>\n" + figures + "</div>\n";
 }
 
+namespace {
+
+/// What a chart shows, by its name in the attribute data-chart.
+Text title_of(const std::string& chart) {
+  constexpr std::string_view kAttribute = "data-chart=";
+  std::string name = chart.substr(kAttribute.size(), chart.find(' ') - kAttribute.size());
+  std::replace(name.begin(), name.end(), '-', '_');
+  return word("report_title_" + name);
+}
+
+}  // namespace
+
 std::string figure(const std::string& chart, const Text& summary, const std::string& tables, bool wide) {
-  return std::string("<figure") + (wide ? " class=wide" : "") + "><div class=chart " + chart + "></div><figcaption>" +
-         spans(summary) + "</figcaption>\n" + (tables.empty() ? "" : details(word("report_numbers"), tables)) +
-         "</figure>\n";
+  return std::string("<figure") + (wide ? " class=wide" : "") + ">" + paragraph(title_of(chart), "chart-title") +
+         "<div class=chart " + chart + "></div><figcaption>" + spans(summary) + "</figcaption>\n" +
+         (tables.empty() ? "" : details(word("report_numbers"), tables)) + "</figure>\n";
 }
 
 }  // namespace gongxu::report
