@@ -185,7 +185,8 @@ const RecordTable& Record::table(const std::string& name) const {
 
 void mask_small_counts(RecordTable& table, int below) {
   static const std::set<std::string, std::less<>> kPersons{
-      "persons", "births", "deaths", "moves", "spells", "children", "pupils", "residents of institutions", "patients in a bed"};
+      "persons",          "births", "deaths", "moves", "spells", "children", "pupils", "residents of institutions",
+      "patients in a bed"};
   static const std::map<std::string, std::vector<std::string>> kCounts{
       {"demography", {"mean", "p10", "p50", "p90"}},
       {"services", {"mean", "p10", "p50", "p90"}},
