@@ -283,7 +283,8 @@ bool parse_arguments(int argc, char** argv, Arguments& a) {
   if (std::find(kCommands.begin(), kCommands.end(), a.command) == kCommands.end())
     refuse("gongxu", "unknown_command",
            {a.command, fmt::format("{}", fmt::join(kCommands, ", ")), nearest(a.command, kCommands)});
-  if (a.paths.empty() && a.census.empty()) refuse("gongxu", "missing_plan", {a.command});
+  if (a.paths.empty() && a.census.empty())
+    refuse("gongxu", a.command == "report" ? "missing_run" : "missing_plan", {a.command});
   const std::size_t most = a.command == "hindcast" || a.command == "report" ? kMostPlaces
                            : a.command == "merge"                           ? 1 + kMostParts
                            : a.command == "compare" || a.command == "bench" ? 2

@@ -55,13 +55,18 @@ std::vector<Format> chosen_formats(const Arguments& a) {
 /// Files that are made beside each other and moved to their places when all are complete.
 class Publication {
  public:
+  /// @throws InputError if nothing can be written in the folder.
   explicit Publication(const std::string& folder)
       : folder_(folder), temporary_(folder + "/.report.part-" + std::to_string(getpid())) {
-    fs::create_directories(temporary_);
+    std::error_code error;
+    is_new_ = !fs::exists(folder_, error);
+    fs::create_directories(temporary_, error);
+    if (error) refuse("--out", "cannot_write", {folder_});
   }
   ~Publication() {
     std::error_code ignored;
     fs::remove_all(temporary_, ignored);
+    if (is_new_) fs::remove(folder_, ignored);  // only if it is empty: nothing was made
   }
   Publication(const Publication&) = delete;
   Publication& operator=(const Publication&) = delete;
@@ -78,6 +83,7 @@ class Publication {
  private:
   HeldInterrupts held_;
   std::string folder_, temporary_;
+  bool is_new_ = false;
 };
 
 }  // namespace

@@ -15,6 +15,9 @@ constexpr std::array kProblems{
         "the first is a folder that gongxu run wrote, with run.json; folders of run, solve, sensitivity or "
         "hindcast may follow.",
         "run gongxu run first, or correct the path."},
+    ProblemMessage{"missing_run", "命令“{0}”缺少结果文件夹。", "写法：gongxu {0} 结果文件夹 [文件夹...] [选项]。",
+                   "补上 gongxu run 写出的文件夹。", "the command \"{0}\" lacks a run's folder.",
+                   "it is written gongxu {0} RUN [FOLDER...] [options].", "add a folder that gongxu run wrote."},
     ProblemMessage{"record_file_missing", "缺少文件。", "结果文件夹须与写出时完全一致。", "从备份恢复，或重新推演。",
                    "the file is missing.", "a run's folder must be as it was written.",
                    "restore it from a copy, or run again."},

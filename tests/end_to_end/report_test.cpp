@@ -98,6 +98,11 @@ TEST_CASE("report says what it does not know, and replaces nothing of a run") {
   const Outcome plan = t.run("report " GONGXU_SOURCE_DIR "/scenarios/minqin --lang en");
   CHECK(plan.status == 2);
   CHECK(plan.err.find("run gongxu run first") != std::string::npos);
+  put(t.path("file"), "");
+  const Outcome nowhere = t.run("report r --out file/in --lang en");
+  CHECK(nowhere.status == 2);
+  CHECK(nowhere.err.find("its folder must exist and be writable") != std::string::npos);
+  CHECK(t.run("report --lang en").err.find("add a folder that gongxu run wrote") != std::string::npos);
   const Outcome mask = t.run("report r --mask 5000 --lang en");
   CHECK(mask.status == 2);
 }

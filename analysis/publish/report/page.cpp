@@ -104,7 +104,7 @@ void write_report_page(const Record& record, Language first, const std::string& 
   std::ofstream out(path, std::ios::binary);
   out << report::report_page(record, first);
   out.close();
-  if (!out) throw std::runtime_error("cannot write " + path);
+  if (!out) throw std::runtime_error("cannot write " + path + ": is the disk full?");
 }
 
 }  // namespace gongxu
