@@ -5,6 +5,7 @@
 
 #include "analysis/publish/publish.hpp"
 #include "analysis/read/table_schema.hpp"
+#include "sim/output/csv_writer.hpp"
 
 namespace gongxu {
 
@@ -17,11 +18,7 @@ std::string harmless_in_a_sheet(std::string_view text) {
 namespace {
 
 std::string cell(std::string_view text, bool is_text) {
-  const std::string harmless = is_text ? harmless_in_a_sheet(text) : std::string(text);
-  if (harmless.find_first_of(",\"\n\r") == std::string::npos) return harmless;
-  std::string out = "\"";
-  for (const char c : harmless) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + '"';
+  return csv_cell(is_text ? harmless_in_a_sheet(text) : std::string(text));
 }
 
 void write_copy(const RecordTable& table, const std::string& path) {

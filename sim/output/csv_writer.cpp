@@ -6,14 +6,13 @@
 #include <stdexcept>
 
 namespace gongxu {
-namespace {
-std::string quoted(const std::string& cell) {
+
+std::string csv_cell(const std::string& cell) {
   if (cell.find_first_of(",\"\n\r") == std::string::npos) return cell;
   std::string out = "\"";
   for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
   return out + '"';
 }
-}  // namespace
 
 std::string number(double v) { return std::isnan(v) ? "" : fmt::format("{:.10g}", v); }
 
@@ -27,7 +26,7 @@ CsvWriter::CsvWriter(const std::string& path, const std::vector<std::string>& he
 
 void CsvWriter::row(const std::vector<std::string>& cells) {
   assert(cells.size() == columns_);
-  for (std::size_t i = 0; i < cells.size(); ++i) out_ << (i ? "," : "") << quoted(cells[i]);
+  for (std::size_t i = 0; i < cells.size(); ++i) out_ << (i ? "," : "") << csv_cell(cells[i]);
   out_ << '\n';
 }
 

@@ -8,6 +8,8 @@
 
 namespace gongxu {
 
+/// A text as a cell of a CSV (RFC 4180): in quotes only where it must be.
+std::string csv_cell(const std::string& text);
 /// A number as tables print it: up to 10 significant digits, shortest form; NaN is an empty cell.
 std::string number(double);
 std::string number(const std::optional<double>&);  ///< nothing is an empty cell
